@@ -3,24 +3,24 @@
 Pure: no Django, no database, hexadecimal in and out. Whatever pair the town picks, the floors below hold
 (contrasts as WCAG 2.2 measures them); the property tests try thousands of pairs.
 
-| token           | in the mock-ups | what it is for                                      | floor                          |
-|-----------------|-----------------|-----------------------------------------------------|--------------------------------|
-| `ink`           | encre           | text                                                | 12 on white and veil, 11 paper |
-| `paper`         | papier          | coloured paper: what the town hall did not sign     |                                |
-| `veil`          | voile           | very pale ground of tools                           |                                |
-| `link`          | c1-texte        | links, coloured text                                | 7 on white, 5.5 paper and veil |
-| `accent`        | c2-texte        | small coloured marks, figures                       | 4.5 on white, paper and veil   |
-| `muted`         | gris            | secondary text                                      | 4.5 on white, paper and veil   |
-| `outline`       | filet           | border of a field, of a tool (1.4.11)               | 3 on white, paper and veil     |
-| `line`          | trait           | decorative line between two rows                    |                                |
-| `ground`        | fond            | dark flat ground: foot, bands; white text           | 7.5 under white                |
-| `ground_accent` | clair           | accent text on `ground`                             | 6 on ground                    |
-| `flat`          | aplat, c2       | large flats, thick strokes, engravings              | 3 on ground                    |
-| `on_flat`       | sur-c2          | text on `flat`                                      | 4.5 on flat                    |
-| `tooth_dark`    | dent-a          | the drum's teeth                                    | 3 between the two              |
-| `tooth_light`   | dent-b          |                                                     |                                |
-| `alert_1` to 3  | avis-1 to 3     | vigilance, the same in every town                   |                                |
-| `on_alert_1`…   |                 | text of an alert                                    | 7 on its alert                 |
+| token           | mock-ups    | what it is for                                    | floor                          |
+|-----------------|-------------|---------------------------------------------------|--------------------------------|
+| `ink`           | encre       | text                                              | 12 on white and veil, 11 paper |
+| `paper`         | papier      | coloured paper: what the town hall did not sign   |                                |
+| `veil`          | voile       | very pale ground of tools                         |                                |
+| `link`          | c1-texte    | links, coloured text                              | 7 on white, 5.5 paper and veil |
+| `accent`        | c2-texte    | small coloured marks, figures                     | 4.5 on white, paper and veil   |
+| `muted`         | gris        | secondary text                                    | 4.5 on white, paper and veil   |
+| `outline`       | filet       | border of a field, of a tool (1.4.11)             | 3 on white, paper and veil     |
+| `line`          | trait       | decorative line between two rows                  |                                |
+| `ground`        | fond        | dark flat ground: foot, bands; white text         | 7.5 under white                |
+| `ground_accent` | clair       | accent text on `ground`                           | 6 on ground                    |
+| `flat`          | aplat, c2   | large flats, thick strokes, engravings            | 3 on ground                    |
+| `on_flat`       | sur-c2      | text on `flat`                                    | 4.5 on flat                    |
+| `tooth_dark`    | dent-a      | the drum's teeth                                  | 3 between the two              |
+| `tooth_light`   | dent-b      |                                                   |                                |
+| `alert_1` to 3  | avis-1 to 3 | vigilance, the same in every town                 |                                |
+| `on_alert_1`…   |             | text of an alert                                  | 7 on its alert                 |
 
 In a stylesheet `ground_accent` is `var(--ground-accent)`.
 """
