@@ -1,0 +1,87 @@
+"""The front page, which may look at every room, and the pages the town writes once and keeps up to date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from content.blocks import BodyBlock
+from content.models import ContentPage
+from home.front import front_page
+
+
+class HomePage(ContentPage):
+    """The town's front page. Everything on it comes from elsewhere: a new town has a good one before anyone touches it."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["wagtailcore.Page"]
+
+    headline = models.CharField(
+        "titre de la une",
+        max_length=120,
+        blank=True,
+        help_text="Vide : le titre de l’actualité à la une. Une barre | coupe la ligne.",
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("headline")]
+
+    class Meta:
+        verbose_name = "page d’accueil"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"front": front_page(self)}
+
+
+class EditorialPage(ContentPage):
+    """A page that stays: a section, a procedure, the legal notices."""
+
+    class Notice(models.TextChoices):
+        NONE = "", "page ordinaire"
+        LEGAL = "legal", "mentions légales"
+        PRIVACY = "privacy", "données personnelles"
+        ACCESSIBILITY = "accessibility", "accessibilité"
+        SITEMAP = "sitemap", "plan du site"
+
+    notice = models.CharField("page obligatoire", max_length=15, choices=Notice.choices, blank=True, editable=False)
+    body = StreamField(BodyBlock(), verbose_name="texte", blank=True)
+    checked_on = models.DateField("vérifié le", null=True, blank=True)
+    checked_by = models.CharField("vérifié par", max_length=120, blank=True)
+    check_again_on = models.DateField("prochaine vérification", null=True, blank=True)
+    answer = models.CharField(
+        "réponse en trois mots", max_length=80, blank=True, help_text="Paraît dans les listes : « sur rendez-vous, 3 semaines »."
+    )
+
+    parent_page_types = ["home.HomePage", "home.EditorialPage"]
+    subpage_types = ["home.EditorialPage"]
+    search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        FieldPanel("answer"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("checked_on"), FieldPanel("checked_by"), FieldPanel("check_again_on")], "Vérification"),
+        *ContentPage.classification_panels,
+    ]
+
+    class Meta:
+        verbose_name = "page"
+        verbose_name_plural = "pages"
+
+    def journal_facts(self) -> dict[str, object]:
+        return super().journal_facts() | {"body": self.body.get_prep_value()}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"section": self.section()}
+
+    def section(self) -> dict[str, Any]:
+        """The side navigation: the section's first page and its pages, in their order."""
+        top = self.get_ancestors(inclusive=True).type(EditorialPage).first() or self
+        pages = EditorialPage.objects.descendant_of(top).live().order_by("path").only("title", "path", "depth", "url_path", "slug", "answer")
+        return {"top": top, "pages": list(pages), "children": [page for page in pages if page.depth == self.depth + 1 and page.path.startswith(self.path)]}

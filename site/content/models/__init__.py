@@ -1,0 +1,28 @@
+"""The kernel's tables: what news, events, alerts and the bulletin share."""
+
+from content.models.commune import Closure, Commune, OpeningPeriod
+from content.models.council import Councillor, CouncilGroup
+from content.models.directory import Organizer, Place
+from content.models.journal import JournalLine
+from content.models.mail import OutgoingMessage
+from content.models.media import TownDocument, TownImage, TownRendition
+from content.models.page import ContentPage
+from content.models.taxonomy import District, Topic
+
+__all__ = [
+    "Closure",
+    "Commune",
+    "ContentPage",
+    "CouncilGroup",
+    "Councillor",
+    "District",
+    "JournalLine",
+    "OpeningPeriod",
+    "Organizer",
+    "OutgoingMessage",
+    "Place",
+    "Topic",
+    "TownDocument",
+    "TownImage",
+    "TownRendition",
+]

@@ -1,0 +1,202 @@
+"""The town itself: its name, its colours, where it is, when its town hall receives."""
+
+import datetime as dt
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from content.theme import Tokens, tokens
+
+WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+
+
+def check_colour(value: str) -> None:
+    """Refuses anything but #rrggbb."""
+    digits = value[1:]
+    if not value.startswith("#") or len(digits) != 6 or any(c not in "0123456789abcdefABCDEF" for c in digits):
+        raise ValidationError(f"« {value} » n’est pas une couleur. Exemple : #0e4a3a.")
+
+
+@register_setting(icon="home")
+class Commune(ClusterableModel, BaseSiteSetting):
+    """What the town says of itself, once, for every page, mail and bulletin."""
+
+    SCHOOL_ZONES = [
+        ("A", "zone A"), ("B", "zone B"), ("C", "zone C"), ("", "autre (Corse, outre-mer) : dates à fournir"),
+    ]  # fmt: skip
+
+    name = models.CharField("nom", max_length=120, default="Notre commune")
+    of_name = models.CharField("avec « de »", max_length=130, blank=True, help_text="« de Valombreuse », « d’Aubrelle », « du Mesnil »")
+    at_name = models.CharField("avec « à »", max_length=130, blank=True, help_text="« à Valombreuse », « au Mesnil »")
+    slogan = models.CharField("devise", max_length=160, blank=True)
+    insee_code = models.CharField("code INSEE", max_length=5, blank=True)
+    population = models.PositiveIntegerField("habitants", null=True, blank=True)
+    coat_of_arms = models.ForeignKey(
+        "content.TownImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="blason"
+    )
+    colour_1 = models.CharField("première couleur", max_length=7, default="#0e4a3a", validators=[check_colour])
+    colour_2 = models.CharField("seconde couleur", max_length=7, default="#f3a49b", validators=[check_colour])
+
+    address = models.TextField("adresse de la mairie", blank=True, help_text="Une ligne par ligne.")
+    phone = models.CharField("téléphone", max_length=20, blank=True)
+    emergency_phone = models.CharField("urgence technique", max_length=20, blank=True)
+    email = models.EmailField("courriel", blank=True)
+    access = models.CharField("accès", max_length=250, blank=True)
+    latitude = models.FloatField("latitude", null=True, blank=True)
+    longitude = models.FloatField("longitude", null=True, blank=True)
+    school_zone = models.CharField("vacances scolaires", max_length=1, choices=SCHOOL_ZONES, default="A", blank=True)
+
+    director = models.CharField("direction de la publication", max_length=160, blank=True)
+    editor = models.CharField("rédaction", max_length=160, blank=True)
+    host_name = models.CharField("hébergeur", max_length=160, blank=True)
+    host_address = models.CharField("adresse de l’hébergeur", max_length=250, blank=True)
+    host_phone = models.CharField("téléphone de l’hébergeur", max_length=20, blank=True)
+    host_email = models.EmailField("courriel de l’hébergeur", blank=True)
+    dpo_name = models.CharField("délégué à la protection des données", max_length=160, blank=True)
+    dpo_phone = models.CharField("téléphone du délégué", max_length=20, blank=True)
+    dpo_email = models.EmailField("courriel du délégué", blank=True)
+
+    bulletin_title = models.CharField("titre du bulletin", max_length=80, default="Avis à la population")
+    bulletin_credit = models.CharField("impression du bulletin", max_length=160, blank=True)
+    print_run = models.PositiveIntegerField("tirage du bulletin", null=True, blank=True)
+
+    panels = [
+        MultiFieldPanel([FieldPanel(f) for f in ("name", "of_name", "at_name", "slogan", "insee_code", "population")], "La commune"),
+        MultiFieldPanel([FieldPanel(f) for f in ("coat_of_arms", "colour_1", "colour_2")], "Blason et couleurs"),
+        MultiFieldPanel(
+            [FieldPanel(f) for f in ("address", "phone", "emergency_phone", "email", "access", "latitude", "longitude", "school_zone")],
+            "La mairie",
+        ),
+        InlinePanel("opening_periods", heading="Horaires d’ouverture", label="plage"),
+        InlinePanel("closures", heading="Fermetures et ouvertures exceptionnelles", label="jour"),
+        MultiFieldPanel(
+            [FieldPanel(f) for f in (
+                "director", "editor", "host_name", "host_address", "host_phone", "host_email", "dpo_name", "dpo_phone", "dpo_email",
+            )],
+            "Mentions obligatoires",
+        ),
+        MultiFieldPanel([FieldPanel(f) for f in ("bulletin_title", "bulletin_credit", "print_run")], "Le bulletin"),
+    ]  # fmt: skip
+
+    select_related = ["coat_of_arms"]
+
+    class Meta:
+        verbose_name = "Commune"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def de_name(self) -> str:
+        """The name after « commune », such as « de Valombreuse »."""
+        return self.of_name or _("de %(name)s") % {"name": self.name}
+
+    @property
+    def initial(self) -> str:
+        """The letter that stands in the empty shield of a town without a coat of arms, its article apart."""
+        words = [word for word in self.name.replace("’", " ").replace("'", " ").split() if word not in {"Le", "La", "Les", "L"}]
+        return (words or [self.name])[0][:1].upper()
+
+    @property
+    def address_lines(self) -> list[str]:
+        return [line.strip() for line in self.address.splitlines() if line.strip()]
+
+    @property
+    def theme(self) -> Tokens:
+        return tokens(self.colour_1, self.colour_2)
+
+    def hours_on(self, day: dt.date) -> "DayHours":
+        """When the town hall receives on that day, an exceptional closure or opening included."""
+        exceptions = [closure for closure in self.closures.all() if closure.day == day]
+        if exceptions:
+            opened = [(c.opens, c.closes) for c in exceptions if c.opens and c.closes]
+            return DayHours(sorted(opened), exceptions[0].reason)
+        regular = [(p.opens, p.closes) for p in self.opening_periods.all() if p.weekday == day.weekday()]
+        return DayHours(sorted(regular), "")
+
+    def week(self) -> list[tuple[str, "DayHours"]]:
+        """The ordinary week: each weekday's name with its hours, days closed left out."""
+        periods = list(self.opening_periods.all())
+        week = []
+        for number, name in enumerate(WEEKDAYS):
+            hours = sorted((p.opens, p.closes) for p in periods if p.weekday == number)
+            if hours:
+                week.append((name, DayHours(hours, "")))
+        return week
+
+
+class DayHours:
+    """A day's opening periods (local wall-clock times) and, on an exceptional day, the reason."""
+
+    def __init__(self, periods: list[tuple[dt.time, dt.time]], reason: str) -> None:
+        self.periods = periods
+        self.reason = reason
+
+    def __bool__(self) -> bool:
+        return bool(self.periods)
+
+    def open_until(self, at: dt.time) -> dt.time | None:
+        """When the present opening ends, or None when closed at that moment."""
+        return next((closes for opens, closes in self.periods if opens <= at < closes), None)
+
+    def next_opening(self, at: dt.time) -> dt.time | None:
+        """The next opening of the same day after that moment, or None."""
+        return next((opens for opens, _closes in self.periods if opens > at), None)
+
+
+class OpeningPeriod(models.Model):
+    """One opening of the ordinary week: Wednesday, 9 to 12."""
+
+    commune = ParentalKey(Commune, on_delete=models.CASCADE, related_name="opening_periods")
+    weekday = models.PositiveSmallIntegerField("jour", choices=list(enumerate(WEEKDAYS)))
+    opens = models.TimeField("ouvre à")
+    closes = models.TimeField("ferme à")
+
+    class Meta:
+        verbose_name = "plage d’ouverture"
+        verbose_name_plural = "plages d’ouverture"
+        ordering = ["weekday", "opens"]
+
+    def __str__(self) -> str:
+        return f"{WEEKDAYS[self.weekday]} {self.opens:%H:%M}-{self.closes:%H:%M}"
+
+    def clean(self) -> None:
+        if self.opens and self.closes and self.opens >= self.closes:
+            raise ValidationError({"closes": "L’heure de fermeture doit suivre l’heure d’ouverture."})
+
+
+class ClosureQuerySet(models.QuerySet["Closure"]):
+    def coming(self, day: dt.date) -> Self:
+        return self.filter(day__gte=day)
+
+
+class Closure(models.Model):
+    """A day unlike the ordinary week: closed, or open at other hours."""
+
+    commune = ParentalKey(Commune, on_delete=models.CASCADE, related_name="closures")
+    day = models.DateField("jour")
+    opens = models.TimeField("ouvre à", null=True, blank=True, help_text="Laissez vide si la mairie est fermée.")
+    closes = models.TimeField("ferme à", null=True, blank=True)
+    reason = models.CharField("motif", max_length=200)
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "jour exceptionnel"
+        verbose_name_plural = "jours exceptionnels"
+        ordering = ["day", "opens"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} : {self.reason}"
+
+    def clean(self) -> None:
+        if bool(self.opens) != bool(self.closes):
+            raise ValidationError({"closes": "Donnez l’heure d’ouverture et l’heure de fermeture, ou aucune des deux."})
+        if self.opens and self.closes and self.opens >= self.closes:
+            raise ValidationError({"closes": "L’heure de fermeture doit suivre l’heure d’ouverture."})

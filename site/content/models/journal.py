@@ -1,0 +1,58 @@
+"""The journal: one line per publication, change, cancellation, withdrawal. Everything residents receive is woken by it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from wagtail.models import Page, Site
+
+
+class JournalLineQuerySet(models.QuerySet["JournalLine"]):
+    def for_site(self, site: Site) -> Self:
+        return self.filter(site=site)
+
+    def after(self, line_id: int) -> Self:
+        """The lines written after that one, oldest first."""
+        return self.filter(pk__gt=line_id).order_by("pk")
+
+    def about(self, uid: uuid.UUID) -> Self:
+        """The lines of one page, oldest first."""
+        return self.filter(page_uid=uid).order_by("pk")
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        return self.filter(at__gte=start, at__lt=end)
+
+
+class JournalLine(models.Model):
+    """What happened to a page, for ever. The page may go, the line stays."""
+
+    class Kind(models.TextChoices):
+        PUBLISHED = "published", "publication"
+        CHANGED = "changed", "modification"
+        CANCELLED = "cancelled", "annulation"
+        WITHDRAWN = "withdrawn", "retrait"
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
+    page_uid = models.UUIDField(db_index=True)
+    collection = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    at = models.DateTimeField()
+    title = models.CharField(max_length=255)
+    url = models.CharField(max_length=500)
+    fingerprint = models.CharField(max_length=64)
+    cancelled = models.BooleanField(default=False)
+
+    objects = JournalLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ligne du journal"
+        verbose_name_plural = "journal"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["site", "collection", "-at"], name="journal_by_collection")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} : {self.title}"

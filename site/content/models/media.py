@@ -1,0 +1,74 @@
+"""Images that always say what they show, documents that say what they weigh."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+FILE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+
+
+class TownImage(AbstractImage):
+    """A picture with its alternative, or the editor's word that it is decorative (RGAA 1.1 and 1.2)."""
+
+    alternative = models.CharField(
+        "description pour qui ne voit pas l’image",
+        max_length=250,
+        blank=True,
+        help_text="Dites ce que l’image montre, en une phrase. Pas « image de », pas le nom du fichier.",
+    )
+    decorative = models.BooleanField(
+        "image décorative", default=False, help_text="Cochez si l’image n’apprend rien de plus que le texte."
+    )
+    credit = models.CharField("crédit", max_length=120, blank=True, help_text="Qui a pris la photo.")
+    caption = models.CharField("légende", max_length=250, blank=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "alternative", "decorative", "credit", "caption")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
+        verbose_name_plural = "images"
+
+    def clean(self) -> None:
+        super().clean()
+        text = self.alternative.strip()
+        if not text and not self.decorative:
+            raise ValidationError({"alternative": "Décrivez l’image en une phrase, ou cochez « image décorative »."})
+        if text.lower().endswith(FILE_ENDINGS):
+            raise ValidationError({"alternative": "C’est le nom du fichier. Dites plutôt ce que l’image montre."})
+
+    @property
+    def default_alt_text(self) -> str:
+        """What templates put in alt: empty for a decorative image."""
+        return "" if self.decorative else self.alternative
+
+
+class TownRendition(AbstractRendition):
+    """A resized copy of an image."""
+
+    image = models.ForeignKey(TownImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        verbose_name = "version d’image"
+        verbose_name_plural = "versions d’image"
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once_per_spec")
+        ]
+
+
+class TownDocument(AbstractDocument):
+    """A file to download. The number of pages is counted once, when it is a PDF."""
+
+    pages = models.PositiveIntegerField("pages", null=True, blank=True, editable=False)
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "document"
+        verbose_name_plural = "documents"
+
+    def describe(self) -> dict[str, Any]:
+        """Format in letters, size in bytes and pages, for the link's own text."""
+        return {"format": self.file_extension.upper(), "size": self.get_file_size(), "pages": self.pages}

@@ -1,0 +1,184 @@
+"""What every page of a town shares: who signs, what it is about, and its line in the journal."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager, Site
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from content import journal
+from content.engravings import CHOICES as ENGRAVING_CHOICES
+from content.models.commune import Commune
+from content.models.directory import Organizer
+from content.models.media import TownImage
+from content.models.taxonomy import District, Topic
+from content.reading import restrictions_of, site_of
+
+RESERVED_SLUGS = {"theme", "quartier", "lieu", "organisateur", "proposer", "integrer", "flux", "rss", "atom"}
+
+
+class ContentPageQuerySet(PageQuerySet):
+    def on_site(self, site: Site) -> Self:
+        """Pages of that town."""
+        return self.descendant_of(site.root_page, inclusive=True)
+
+    def published(self, at: datetime) -> Self:
+        """Live and not expired at that moment, newest first."""
+        still = Q(expire_at=None) | Q(expire_at__gt=at)
+        return self.live().filter(still).order_by("-first_published_at", "-pk")
+
+    def about(self, topic: Topic) -> Self:
+        return self.filter(topics=topic)
+
+    def in_district(self, district: District) -> Self:
+        """Of that district, and those of the whole town (no district ticked)."""
+        return self.filter(Q(districts=district) | Q(districts=None))
+
+
+ContentPageManager = PageManager.from_queryset(ContentPageQuerySet)
+
+
+class ContentPage(Page):
+    """A page of the town. Saving it live, changing it or withdrawing it writes the journal in the same transaction."""
+
+    journal_collection: ClassVar[str] = "pages"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    feed_id = models.CharField(max_length=200, blank=True, editable=False)
+    standfirst = models.TextField("chapô", blank=True, help_text="Deux phrases au plus : ce qu’il faut retenir si l’on ne lit qu’elles.")
+    signatory = models.ForeignKey(
+        Organizer,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="signataire",
+        help_text="Qui parle. Vide : la mairie.",
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name="thèmes et publics")
+    districts = ParentalManyToManyField(
+        District, blank=True, related_name="+", verbose_name="quartiers", help_text="Aucun : toute la commune."
+    )
+    image = models.ForeignKey(TownImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="image")
+    engraving = models.CharField(
+        "gravure", max_length=20, choices=ENGRAVING_CHOICES, blank=True, help_text="Paraît quand il n’y a pas d’image. Vide : celle du thème."
+    )
+
+    objects = ContentPageManager()
+
+    exclude_fields_in_copy = ["uid", "feed_id"]
+    search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.FilterField("first_published_at")]
+
+    classification_panels = [
+        MultiFieldPanel([FieldPanel("signatory"), FieldPanel("topics"), FieldPanel("districts")], "Qui parle, et de quoi"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("engraving")], "Image"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves, and writes the journal's line in the same transaction when the public state may have moved."""
+        with transaction.atomic():
+            if self.live and not self.feed_id and self.site:
+                self.feed_id = mint_feed_id(self.site, self.uid, self.published_at)
+            super().save(*args, **kwargs)
+            if concerns_readers(kwargs.get("update_fields")):
+                journal.record(self, timezone.now())
+
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().publish(*args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The page as in that revision; its identity never comes from a revision, which may be a copy's."""
+        page = super().with_content_json(content)
+        page.uid, page.feed_id = self.uid, self.feed_id
+        return page  # type: ignore[no-any-return]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED_SLUGS or self.slug.isdigit():
+            raise ValidationError({"slug": f"L’adresse « {self.slug} » est réservée par le site. Ajoutez un mot."})
+
+    def get_view_restrictions(self) -> Any:
+        """No query while nothing in the town is private."""
+        return restrictions_of(self, super().get_view_restrictions)
+
+    @cached_property
+    def site(self) -> Site | None:
+        """The town this page belongs to; None outside every town's tree."""
+        return site_of(self)
+
+    @property
+    def commune(self) -> Commune:
+        return Commune.for_site(self.site)
+
+    @property
+    def published_at(self) -> datetime:
+        """When residents could first read it; now, for a draft in preview."""
+        return self.first_published_at or timezone.now()
+
+    @property
+    def subjects(self) -> list[Topic]:
+        return [topic for topic in self.topics.all() if topic.kind == Topic.Kind.SUBJECT]
+
+    @property
+    def engraving_name(self) -> str:
+        """The engraving shown without a photo: its own, else its first topic's, else the town's."""
+        if self.engraving:
+            return self.engraving
+        topics = list(self.topics.all())
+        return topics[0].engraving if topics else "bourg"
+
+    @property
+    def paper(self) -> str:
+        return self.signatory.paper if self.signatory else "white"
+
+    def path_on_site(self, site: Site) -> str:
+        """The address below the town's root, such as /actualites/la-halle-rouvre/."""
+        root_length = len(site.root_page.url_path)
+        return "/" + self.url_path[root_length:]
+
+    def address(self) -> str:
+        """The permanent absolute address, known without a request."""
+        if self.site is None:
+            return ""
+        return self.site.root_url + self.path_on_site(self.site)
+
+    def journal_facts(self) -> dict[str, object]:
+        """What residents would call a change. Widened by each kind of page; never the moment it was saved."""
+        return {
+            "title": self.title,
+            "standfirst": self.standfirst,
+            "url": self.url_path,
+            "signatory": self.signatory_id,
+            "topics": sorted(topic.pk for topic in self.topics.all()),
+            "districts": sorted(district.pk for district in self.districts.all()),
+            "image": self.image_id,
+        }
+
+
+def mint_feed_id(site: Site, uid: uuid.UUID, at: datetime) -> str:
+    """The page's permanent identity in feeds (RFC 4151): it survives a move, a new title and a new domain name."""
+    return f"tag:{site.hostname},{at:%Y-%m-%d}:{uid}"
+
+
+def concerns_readers(update_fields: Any) -> bool:
+    """Whether a save may have changed what residents read: a draft's autosave touches none of these."""
+    return update_fields is None or bool({"live", "title", "slug", "url_path"} & set(update_fields))

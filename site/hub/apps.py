@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class HubConfig(AppConfig):
+    name = "hub"
+    verbose_name = "Tambour"
+
+    def ready(self) -> None:
+        from hub import checks, invalidation, jobs  # noqa: F401 -- importing registers checks and jobs
+
+        invalidation.connect()

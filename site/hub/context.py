@@ -1,0 +1,124 @@
+"""What every public page shows around its own words: the town, its menu, its alerts, its hours. No query once remembered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from alerts.models import AlertPage
+from content.generation import per_generation
+from content.models import Commune
+from content.models.commune import DayHours
+from content.theme import fingerprint
+from home.models import EditorialPage
+
+MENU_LENGTH = 6
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    title: str
+    url: str
+
+    def is_current(self, path: str) -> bool:
+        return path == self.url or (self.url != "/" and path.startswith(self.url))
+
+
+@dataclass(frozen=True)
+class Town:
+    """The facts of one town, as of one moment, for the templates."""
+
+    site: Site
+    commune: Commune
+    menu: list[MenuItem]
+    legal_links: list[MenuItem]
+    now: dt.datetime
+    path: str
+    known_alerts: list[AlertPage]
+
+    @cached_property
+    def alerts(self) -> list[AlertPage]:
+        """In force at this very moment, whatever was remembered."""
+        return [alert for alert in self.known_alerts if not alert.is_over(self.now)]
+
+    @property
+    def today(self) -> dt.date:
+        return timezone.localtime(self.now).date()
+
+    @cached_property
+    def hours_today(self) -> DayHours:
+        return self.commune.hours_on(self.today)
+
+    @cached_property
+    def open_until(self) -> dt.time | None:
+        return self.hours_today.open_until(timezone.localtime(self.now).time())
+
+    @cached_property
+    def opens_at(self) -> dt.time | None:
+        return self.hours_today.next_opening(timezone.localtime(self.now).time())
+
+    @cached_property
+    def next_closure(self) -> Any:
+        """The next exceptional day of the coming week, or None."""
+        limit = self.today + dt.timedelta(days=7)
+        return next((closure for closure in self.commune.closures.all() if self.today < closure.day <= limit), None)
+
+    @property
+    def theme_url(self) -> str:
+        return reverse("theme", args=[fingerprint(self.commune.theme)])
+
+    @property
+    def current_menu(self) -> list[tuple[MenuItem, bool]]:
+        return [(item, item.is_current(self.path)) for item in self.menu]
+
+
+def town(request: HttpRequest) -> dict[str, Any]:
+    """The context processor: {"town": Town} on the town's pages, nothing in the desk, where nobody needs it."""
+    if request.path.startswith("/admin/"):
+        return {}
+    site = Site.find_for_request(request)
+    if site is None:
+        return {}
+    commune, menu, legal, alerts = remembered(site.pk)
+    return {"town": Town(site, commune, menu, legal, timezone.now(), request.path, alerts)}
+
+
+@per_generation
+def remembered(site_id: int) -> tuple[Commune, list[MenuItem], list[MenuItem], list[AlertPage]]:
+    """The town's settings, menu, legal links and alerts, until an editor changes something."""
+    site = Site.objects.select_related("root_page").get(pk=site_id)
+    commune = Commune.for_site(site)
+    prefetch_related_objects([commune], "opening_periods", "closures")
+    alerts = AlertPage.objects.on_site(site).in_force(timezone.now()).select_related("signatory").defer("body")
+    return commune, menu_of(site), legal_links_of(site), list(alerts)
+
+
+def menu_of(site: Site) -> list[MenuItem]:
+    """The sections an editor ticked « dans les menus », in the order of the tree."""
+    pages = Page.objects.child_of(site.root_page).live().in_menu().order_by("path").only("title", "url_path", "path", "depth")
+    return [MenuItem(page.title, below(site, page)) for page in pages[:MENU_LENGTH]]
+
+
+def legal_links_of(site: Site) -> list[MenuItem]:
+    notices = EditorialPage.objects.on_site(site).live().exclude(notice="").order_by("path").only("title", "url_path", "notice")
+    return [MenuItem(legal_title(page), below(site, page)) for page in notices]
+
+
+def legal_title(page: EditorialPage) -> str:
+    """The law wants the declared state in the link itself (décret 2019-768, article 5); nothing is claimed before an audit."""
+    if page.notice == EditorialPage.Notice.ACCESSIBILITY:
+        return _("Accessibilité : non conforme")
+    return page.title
+
+
+def below(site: Site, page: Page) -> str:
+    return "/" + page.url_path[len(site.root_page.url_path) :]

@@ -1,0 +1,61 @@
+"""Settings come from the environment; nonsense is refused at start, with the variable's name."""
+
+import os
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "true", "yes", "oui", "on"}
+NO = {"", "0", "false", "no", "non", "off"}
+
+
+class Environment:
+    """Typed reading of environment variables. Every error names the variable and says what it should hold."""
+
+    def __init__(self, variables: Mapping[str, str] | None = None) -> None:
+        self.variables = os.environ if variables is None else variables
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.variables.get(name, "").strip() or default
+
+    def required(self, name: str, why: str) -> str:
+        value = self.text(name)
+        if not value:
+            raise ImproperlyConfigured(f"{name} n’est pas défini. {why}")
+        return value
+
+    def secret(self, name: str) -> str:
+        """A key of at least 32 characters, from NAME or from the file that NAME_FILE points to."""
+        value = self.required(name, "Donnez-lui au moins 32 caractères tirés au hasard.")
+        if len(value) < 32 or len(set(value)) < 8:
+            raise ImproperlyConfigured(f"{name} est trop simple : il faut au moins 32 caractères tirés au hasard.")
+        return value
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        value = self.text(name).lower()
+        if not value:
+            return default
+        if value in YES:
+            return True
+        if value in NO:
+            return False
+        raise ImproperlyConfigured(f"{name} doit valoir « oui » ou « non », pas « {value} ».")
+
+    def integer(self, name: str, default: int, *, lowest: int, highest: int) -> int:
+        value = self.text(name)
+        if not value:
+            return default
+        if not value.isascii() or not value.isdigit() or not lowest <= int(value) <= highest:
+            raise ImproperlyConfigured(f"{name} doit être un nombre entre {lowest} et {highest}, pas « {value} ».")
+        return int(value)
+
+    def origin(self, name: str, default: str = "") -> str:
+        """An http(s) origin without a path or a trailing slash, such as https://valombreuse.example."""
+        value = self.text(name, default).rstrip("/")
+        if not value:
+            return ""
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.username:
+            raise ImproperlyConfigured(f"{name} doit être une adresse comme https://www.macommune.fr, pas « {value} ».")
+        return value

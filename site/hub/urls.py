@@ -1,0 +1,20 @@
+"""Every address of the site. An address, once published, never breaks."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from hub import health, media, search
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("sante/", health.health, name="health"),
+    path("recherche/", search.search, name="search"),
+    path("", include("accounts.urls")),
+    path("recevoir/", include("newsletter.urls")),
+    path("", include("content.urls")),
+    path("media/images/<path:path>", media.rendition, name="rendition"),
+    path("", include(wagtail_urls)),
+]
