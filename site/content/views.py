@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from content import engravings, theme
-from content.models import Commune
+from content.models import commune_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -15,7 +15,7 @@ def tokens_for(request: HttpRequest) -> theme.Tokens:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    return Commune.for_site(site).theme
+    return commune_of(site).theme
 
 
 @require_safe

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from wagtail.models import Page, Site
 
 from alerts.models import AlertPage
 from content.generation import per_generation
-from content.models import Commune
+from content.models import Commune, commune_of
 from content.models.commune import DayHours
 from content.theme import fingerprint
 from home.models import EditorialPage
@@ -96,10 +95,8 @@ def town(request: HttpRequest) -> dict[str, Any]:
 def remembered(site_id: int) -> tuple[Commune, list[MenuItem], list[MenuItem], list[AlertPage]]:
     """The town's settings, menu, legal links and alerts, until an editor changes something."""
     site = Site.objects.select_related("root_page").get(pk=site_id)
-    commune = Commune.for_site(site)
-    prefetch_related_objects([commune], "opening_periods", "closures")
     alerts = AlertPage.objects.on_site(site).in_force(timezone.now()).select_related("signatory").defer("body")
-    return commune, menu_of(site), legal_links_of(site), list(alerts)
+    return commune_of(site), menu_of(site), legal_links_of(site), list(alerts)
 
 
 def menu_of(site: Site) -> list[MenuItem]:

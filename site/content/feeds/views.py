@@ -11,7 +11,7 @@ from wagtail.models import Site
 from content.feeds import rss
 from content.feeds.document import FeedDocument
 from content.feeds.spec import SIZE, Collection, find
-from content.models import Commune
+from content.models import commune_of
 
 
 @require_safe
@@ -26,7 +26,7 @@ def rss_feed(request: HttpRequest, collection: str) -> HttpResponse:
 
 def document_of(site: Site, collection: Collection, file_name: str) -> FeedDocument:
     """The collection's present state as a value."""
-    commune = Commune.for_site(site)
+    commune = commune_of(site)
     entries = collection.spec.entries(site, collection.narrowed_to, timezone.now())
     page_url = f"{site.root_url}/{collection.path}/"
     return FeedDocument(

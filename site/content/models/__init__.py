@@ -1,6 +1,6 @@
 """The kernel's tables: what news, events, alerts and the bulletin share."""
 
-from content.models.commune import Closure, Commune, OpeningPeriod
+from content.models.commune import Closure, Commune, OpeningPeriod, commune_of
 from content.models.council import Councillor, CouncilGroup
 from content.models.directory import Organizer, Place
 from content.models.journal import JournalLine
@@ -25,4 +25,5 @@ __all__ = [
     "TownDocument",
     "TownImage",
     "TownRendition",
+    "commune_of",
 ]

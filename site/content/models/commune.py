@@ -5,12 +5,15 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
+from content.generation import per_generation
 from content.theme import Tokens, tokens
 
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
@@ -129,6 +132,14 @@ class Commune(ClusterableModel, BaseSiteSetting):
             if hours:
                 week.append((name, DayHours(hours, "")))
         return week
+
+
+@per_generation
+def commune_of(site: Site) -> Commune:
+    """The town of that site with its hours, remembered until an editor changes something. Not to be altered."""
+    commune: Commune = Commune.for_site(site)
+    prefetch_related_objects([commune], "opening_periods", "closures")
+    return commune
 
 
 class DayHours:

@@ -19,7 +19,7 @@ from wagtail.search import index
 
 from content import journal
 from content.engravings import CHOICES as ENGRAVING_CHOICES
-from content.models.commune import Commune
+from content.models.commune import Commune, commune_of
 from content.models.directory import Organizer
 from content.models.media import TownImage
 from content.models.taxonomy import District, Topic
@@ -127,7 +127,7 @@ class ContentPage(Page):
 
     @property
     def commune(self) -> Commune:
-        return Commune.for_site(self.site)
+        return commune_of(self.site)
 
     @property
     def published_at(self) -> datetime:

@@ -1,0 +1,1 @@
+"""What the kernel adds to the editors' desk."""

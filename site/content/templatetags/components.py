@@ -1,0 +1,45 @@
+"""What the templates of components need and Django does not have. Pure: nothing here queries."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.core.paginator import Page
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from content.models.commune import WEEKDAYS
+
+register = template.Library()
+
+
+@register.filter
+def hyphens(text: str) -> SafeString:
+    """Lets a long name or an address break after its hyphens and its @, and nowhere else."""
+    escaped = str(conditional_escape(text))
+    return mark_safe(escaped.replace("-", "-<wbr>").replace("@", "@<wbr>"))  # noqa: S308
+
+
+@register.filter
+def lines(text: str) -> SafeString:
+    """A bar in a title is where the editors want the line to break; balancing does not know the sense."""
+    parts = [str(conditional_escape(part.strip())) for part in str(text).split("|")]
+    return mark_safe("<br>".join(parts))  # noqa: S308
+
+
+@register.filter
+def phone_link(number: str) -> str:
+    """« 04 65 71 00 42 » as RFC 3966 wants it: +33465710042. Short numbers and foreign ones stay themselves."""
+    digits = "".join(character for character in number if character.isdigit() or character == "+")
+    return f"+33{digits[1:]}" if len(digits) == 10 and digits.startswith("0") else digits
+
+
+@register.filter
+def page_numbers(page: "Page[object]") -> Iterable[int | str]:
+    """The numbers to offer around a page: first, last, its neighbours, and gaps."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def weekdays() -> list[tuple[str, str]]:
+    """Each day's name and its abbreviation, Monday first: (« lundi », « lu. »)."""
+    return [(name, f"{name[:2]}.") for name in WEEKDAYS]

@@ -1,0 +1,26 @@
+"""The kernel's place in the desk."""
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from content.desk import outbox
+from content.desk.viewsets import TownViewSetGroup
+
+register_snippet(TownViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def outbox_urls() -> list[URLPattern]:
+    return [
+        path("courriels/", outbox.outbox, name="outbox"),
+        path("courriels/<str:name>/", outbox.mail, name="outbox_mail"),
+        path("courriels/<str:name>/page/", outbox.mail_html, name="outbox_mail_html"),
+        path("courriels/<str:name>/fichier/", outbox.mail_file, name="outbox_mail_file"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def outbox_menu_item() -> MenuItem:
+    return MenuItem("Courriels gardés", reverse("outbox"), icon_name="mail", order=900)

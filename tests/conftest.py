@@ -1,0 +1,79 @@
+"""The town every test may ask for, and what keeps tests apart from the world."""
+
+import datetime as dt
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from accounts.models import User
+from content import generation
+from home.founding import Sections, found_town
+from home.models import HomePage
+from tests.people import odile_account
+
+NOW = dt.datetime(2026, 11, 20, 10, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    """Friday 20 November 2026, 11:30 in the town."""
+    return NOW
+
+
+@pytest.fixture
+def site(db: None) -> Site:
+    """The installation's first town site, nothing on it yet."""
+    return Site.objects.get(is_default_site=True)
+
+
+@pytest.fixture
+def town(site: Site) -> Sections:
+    """Valombreuse-sur-Lise, just founded."""
+    return found_town(site, name="Valombreuse-sur-Lise")
+
+
+@pytest.fixture
+def neighbour(town: Sections) -> Sections:
+    """Saint-Aubin-des-Lises, in the same installation: it must never see a word of the other town's."""
+    top = Page.get_first_root_node()
+    root = top.add_child(instance=Page(title="Saint-Aubin", slug="saint-aubin"))
+    other = Site.objects.create(hostname="saint-aubin.example", port=80, root_page=root, site_name="Saint-Aubin-des-Lises")
+    return found_town(other, name="Saint-Aubin-des-Lises")
+
+
+@pytest.fixture
+def odile(db: None) -> User:
+    """The town clerk: she writes, publishes and sends."""
+    return odile_account()
+
+
+@pytest.fixture
+def remembering(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Facts of the installation are remembered as in production, although the test runs in a transaction."""
+    generation.bump()
+    monkeypatch.setattr(generation, "connection", SimpleNamespace(in_atomic_block=False))
+    yield
+    generation.bump()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """No site is remembered from another test's database."""
+    Site.clear_site_root_paths_cache()
+    generation.bump()
+
+
+def publish(parent: Page, page: Any, at: dt.datetime | None = None) -> Any:
+    """Adds the page below its parent and publishes it, as first read at that moment."""
+    page.first_published_at = at or timezone.now()
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def home_of(site: Site) -> HomePage:
+    return HomePage.objects.get(pk=site.root_page_id)
