@@ -65,7 +65,9 @@ class AlertPage(ContentPage):
     starts_at = models.DateTimeField("début", default=timezone.now)
     ends_at = models.DateTimeField("fin", null=True, blank=True, help_text="Vide : jusqu’à nouvel ordre.")
     next_update_at = models.DateTimeField("prochain point", null=True, blank=True)
-    decided_by = models.CharField("décidé par", max_length=160, blank=True, help_text="« La maire, sur avis de la préfecture »")
+    decided_by = models.CharField(
+        "décidé par", max_length=160, blank=True, help_text="« La maire, sur avis de la préfecture »"
+    )
     body = StreamField(BodyBlock(), verbose_name="texte", blank=True)
 
     objects = PageManager.from_queryset(AlertQuerySet)()

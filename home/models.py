@@ -54,7 +54,10 @@ class EditorialPage(ContentPage):
     checked_by = models.CharField("vérifié par", max_length=120, blank=True)
     check_again_on = models.DateField("prochaine vérification", null=True, blank=True)
     answer = models.CharField(
-        "réponse en trois mots", max_length=80, blank=True, help_text="Paraît dans les listes : « sur rendez-vous, 3 semaines »."
+        "réponse en trois mots",
+        max_length=80,
+        blank=True,
+        help_text="Paraît dans les listes : « sur rendez-vous, 3 semaines ».",
     )
 
     parent_page_types = ["home.HomePage", "home.EditorialPage"]
@@ -66,7 +69,9 @@ class EditorialPage(ContentPage):
         FieldPanel("standfirst"),
         FieldPanel("answer"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("checked_on"), FieldPanel("checked_by"), FieldPanel("check_again_on")], "Vérification"),
+        MultiFieldPanel(
+            [FieldPanel("checked_on"), FieldPanel("checked_by"), FieldPanel("check_again_on")], "Vérification"
+        ),
         *ContentPage.classification_panels,
     ]
 
@@ -83,5 +88,14 @@ class EditorialPage(ContentPage):
     def section(self) -> dict[str, Any]:
         """The side navigation: the section's first page and its pages, in their order."""
         top = self.get_ancestors(inclusive=True).type(EditorialPage).first() or self
-        pages = EditorialPage.objects.descendant_of(top).live().order_by("path").only("title", "path", "depth", "url_path", "slug", "answer")
-        return {"top": top, "pages": list(pages), "children": [page for page in pages if page.depth == self.depth + 1 and page.path.startswith(self.path)]}
+        pages = (
+            EditorialPage.objects.descendant_of(top)
+            .live()
+            .order_by("path")
+            .only("title", "path", "depth", "url_path", "slug", "answer")
+        )
+        return {
+            "top": top,
+            "pages": list(pages),
+            "children": [page for page in pages if page.depth == self.depth + 1 and page.path.startswith(self.path)],
+        }

@@ -11,7 +11,9 @@ from content.models import District, Topic
 class NewsFilterForm(forms.Form):
     """?theme=SLUG&quartier=SLUG. Unknown values are ignored, never an error page."""
 
-    theme = forms.ModelChoiceField(Topic.objects.none(), label="Sujet ou public", to_field_name="slug", required=False, empty_label="Tous")
+    theme = forms.ModelChoiceField(
+        Topic.objects.none(), label="Sujet ou public", to_field_name="slug", required=False, empty_label="Tous"
+    )
     quartier = forms.ModelChoiceField(
         District.objects.none(), label="Quartier", to_field_name="slug", required=False, empty_label="Toute la commune"
     )

@@ -36,7 +36,9 @@ class NewsQuerySet(ContentPageQuerySet):
 
     def months(self) -> list[dt.date]:
         """The months that have news, the latest first, each as its first day."""
-        found = self.order_by().annotate(month=TruncMonth("first_published_at")).values_list("month", flat=True).distinct()
+        found = (
+            self.order_by().annotate(month=TruncMonth("first_published_at")).values_list("month", flat=True).distinct()
+        )
         return sorted({month.date() for month in found if month}, reverse=True)
 
     def pinned_first(self) -> Self:

@@ -41,7 +41,9 @@ def neighbour(town: Sections) -> Sections:
     """Saint-Aubin-des-Lises, in the same installation: it must never see a word of the other town's."""
     top = Page.get_first_root_node()
     root = top.add_child(instance=Page(title="Saint-Aubin", slug="saint-aubin"))
-    other = Site.objects.create(hostname="saint-aubin.example", port=80, root_page=root, site_name="Saint-Aubin-des-Lises")
+    other = Site.objects.create(
+        hostname="saint-aubin.example", port=80, root_page=root, site_name="Saint-Aubin-des-Lises"
+    )
     return found_town(other, name="Saint-Aubin-des-Lises")
 
 

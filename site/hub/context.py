@@ -101,12 +101,24 @@ def remembered(site_id: int) -> tuple[Commune, list[MenuItem], list[MenuItem], l
 
 def menu_of(site: Site) -> list[MenuItem]:
     """The sections an editor ticked « dans les menus », in the order of the tree."""
-    pages = Page.objects.child_of(site.root_page).live().in_menu().order_by("path").only("title", "url_path", "path", "depth")
+    pages = (
+        Page.objects.child_of(site.root_page)
+        .live()
+        .in_menu()
+        .order_by("path")
+        .only("title", "url_path", "path", "depth")
+    )
     return [MenuItem(page.title, below(site, page)) for page in pages[:MENU_LENGTH]]
 
 
 def legal_links_of(site: Site) -> list[MenuItem]:
-    notices = EditorialPage.objects.on_site(site).live().exclude(notice="").order_by("path").only("title", "url_path", "notice")
+    notices = (
+        EditorialPage.objects.on_site(site)
+        .live()
+        .exclude(notice="")
+        .order_by("path")
+        .only("title", "url_path", "notice")
+    )
     return [MenuItem(legal_title(page), below(site, page)) for page in notices]
 
 

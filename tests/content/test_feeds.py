@@ -19,7 +19,11 @@ MONDAY = dt.datetime(2026, 11, 16, 9, 0, tzinfo=dt.UTC)
 
 def entry(number: int, **values: object) -> FeedEntry:
     at = MONDAY - dt.timedelta(days=number)
-    base: dict[str, object] = {"id": f"tag:x.example,2026:{number}", "title": f"Titre {number}", "url": f"https://x.example/{number}/"}
+    base: dict[str, object] = {
+        "id": f"tag:x.example,2026:{number}",
+        "title": f"Titre {number}",
+        "url": f"https://x.example/{number}/",
+    }
     return FeedEntry(**(base | {"published": at, "updated": at, "author": "La mairie"} | values))  # type: ignore[arg-type]
 
 
@@ -77,7 +81,11 @@ def test_dates_are_those_of_the_entries() -> None:
 
 @pytest.mark.parametrize("junk", ["\x0b", "\x00", "\x1f", "\ufffe"])
 def test_a_control_character_pasted_from_a_word_processor_breaks_nothing(junk: str) -> None:
-    item = read(rss.write(document(entry(0, title=f"La{junk} halle", html=f"<p>{junk}a]]>b</p>", summary=junk, author=f"M{junk}")))).entries[0]
+    item = read(
+        rss.write(
+            document(entry(0, title=f"La{junk} halle", html=f"<p>{junk}a]]>b</p>", summary=junk, author=f"M{junk}"))
+        )
+    ).entries[0]
     assert item.title == "La halle"
     assert "b" in item.content[0].value
 
@@ -95,7 +103,9 @@ def halle(town: Sections) -> NewsPage:
     site = town.home.site
     works = Topic.objects.create(site=site, name="Travaux", slug="travaux")
     bourg = District.objects.create(site=site, name="Le Bourg", slug="bourg")
-    page = NewsPage(title="La halle rouvre", slug="la-halle-rouvre", standfirst="Samedi.", body=[("prose", "<p>Enfin.</p>")])
+    page = NewsPage(
+        title="La halle rouvre", slug="la-halle-rouvre", standfirst="Samedi.", body=[("prose", "<p>Enfin.</p>")]
+    )
     page.topics.set([works])
     page.districts.set([bourg])
     publish(town.news, page, MONDAY)
@@ -118,7 +128,12 @@ def test_jeanne_follows_the_news_a_topic_or_her_district(client: Client, halle: 
 
 
 def test_a_collection_that_does_not_exist_is_a_404(client: Client, halle: NewsPage) -> None:
-    for path in ("/rien/rss.xml", "/actualites/theme/rien/rss.xml", "/actualites/rien/travaux/rss.xml", "/alertes/theme/travaux/rss.xml"):
+    for path in (
+        "/rien/rss.xml",
+        "/actualites/theme/rien/rss.xml",
+        "/actualites/rien/travaux/rss.xml",
+        "/alertes/theme/travaux/rss.xml",
+    ):
         assert client.get(path).status_code == 404, path
 
 

@@ -19,9 +19,24 @@ def both(town: Sections, neighbour: Sections) -> tuple[NewsPage, NewsPage]:
     return here, there
 
 
-@pytest.mark.parametrize("path", ["/", "/actualites/", "/actualites/nouvelle/", "/actualites/rss.xml", "/agenda/", "/alertes/", "/bulletin/", "/plan-du-site/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/actualites/",
+        "/actualites/nouvelle/",
+        "/actualites/rss.xml",
+        "/agenda/",
+        "/alertes/",
+        "/bulletin/",
+        "/plan-du-site/",
+    ],
+)
 def test_each_town_shows_its_own(client: Client, both: tuple[NewsPage, NewsPage], path: str) -> None:
-    for host, own, other in ((HERE, "Valombreuse-sur-Lise", "Saint-Aubin-des-Lises"), (THERE, "Saint-Aubin-des-Lises", "Valombreuse-sur-Lise")):
+    for host, own, other in (
+        (HERE, "Valombreuse-sur-Lise", "Saint-Aubin-des-Lises"),
+        (THERE, "Saint-Aubin-des-Lises", "Valombreuse-sur-Lise"),
+    ):
         response = client.get(path, headers={"host": host})
         assert response.status_code == 200, path
         words = response.content.decode()

@@ -69,7 +69,12 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The kept mails, the latest first, and whether mail really leaves."""
     paths = sorted(transport.outbox().glob("*.eml"), reverse=True)
     page = page_of(paths, request.GET.get("page"), size=50)
-    context = {"mails": [read(path) for path in page], "page_obj": page, "server": transport.configured(), "folder": transport.outbox()}
+    context = {
+        "mails": [read(path) for path in page],
+        "page_obj": page,
+        "server": transport.configured(),
+        "folder": transport.outbox(),
+    }
     return render(request, "content/desk/outbox.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from content.models import Councillor, CouncilGroup, District, Organizer, Place, Topic
+from content.models import CouncilGroup, Councillor, District, Organizer, Place, Topic
 
 
 class TopicViewSet(SnippetViewSet):

@@ -57,7 +57,9 @@ def absolute(html: str, base: str) -> str:
         for element in soup.find_all(attrs={attribute: True}):
             element[attribute] = urljoin(base, str(element[attribute]))
     for element in soup.find_all(attrs={"srcset": True}):
-        element["srcset"] = ", ".join(absolute_candidate(part, base) for part in str(element["srcset"]).split(",") if part.strip())
+        element["srcset"] = ", ".join(
+            absolute_candidate(part, base) for part in str(element["srcset"]).split(",") if part.strip()
+        )
     return str(soup)
 
 

@@ -15,6 +15,7 @@ from content.feeds.document import FeedDocument, FeedEntry
 MEDIA_TYPE = "application/rss+xml"
 DC = "http://purl.org/dc/elements/1.1/"
 ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
 # Characters XML 1.0 forbids: one vertical tab pasted from a word processor would make the whole feed an error.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -24,23 +25,28 @@ feedgen.feed.formatRFC2822 = format_datetime
 
 
 class Repairs(BaseExtension):
-    """The channel's own language on the root, where feedgen only writes the element."""
+    """The namespaces the entries need."""
 
     def extend_ns(self) -> dict[str, str]:
-        return {"dc": DC, "atom": ATOM}
+        return {"dc": DC, "atom": ATOM, "content": CONTENT}
 
 
 class EntryRepairs(BaseEntryExtension):
-    """Authors without an address as dc:creator, the date of the last change as atom:updated: feedgen drops both."""
+    """What feedgen drops: the whole text when there is no summary, authors without an address, the date of the last change."""
 
     def __init__(self) -> None:
         self.source: FeedEntry | None = None
 
     def extend_rss(self, item: Any) -> Any:
-        if self.source and self.source.author:
-            etree.SubElement(item, f"{{{DC}}}creator").text = clean(self.source.author)
-        if self.source and self.source.updated > self.source.published:
-            etree.SubElement(item, f"{{{ATOM}}}updated").text = self.source.updated.isoformat()
+        source = self.source
+        if source is None:
+            return item
+        if source.html:
+            etree.SubElement(item, f"{{{CONTENT}}}encoded").text = clean(source.html)
+        if source.author:
+            etree.SubElement(item, f"{{{DC}}}creator").text = clean(source.author)
+        if source.updated > source.published:
+            etree.SubElement(item, f"{{{ATOM}}}updated").text = source.updated.isoformat()
         return item
 
 
@@ -81,9 +87,8 @@ def add(channel: FeedGenerator, entry: FeedEntry) -> None:
     item.link(href=entry.url)
     item.published(entry.published)
     item.updated(entry.updated)
-    item.description(clean(entry.summary))
-    if entry.html:
-        item.content(clean(entry.html), type="CDATA")
+    if entry.summary:
+        item.description(clean(entry.summary))
     for category in entry.categories:
         item.category(term=category.term, scheme=category.scheme, label=clean(category.label))
     if entry.enclosures:  # RSS allows one; feedgen would silently keep the last

@@ -1,7 +1,7 @@
 """The kernel's tables: what news, events, alerts and the bulletin share."""
 
 from content.models.commune import Closure, Commune, OpeningPeriod, commune_of
-from content.models.council import Councillor, CouncilGroup
+from content.models.council import CouncilGroup, Councillor
 from content.models.directory import Organizer, Place
 from content.models.journal import JournalLine
 from content.models.mail import OutgoingMessage

@@ -25,7 +25,9 @@ class SiteModel(models.Model):
         Site, on_delete=models.CASCADE, related_name="+", verbose_name="commune", default=only_site, editable=True
     )
     name = models.CharField("nom", max_length=120)
-    slug = models.SlugField("adresse", max_length=80, help_text="Ce nom paraît dans les adresses du site. Ne le changez plus ensuite.")
+    slug = models.SlugField(
+        "adresse", max_length=80, help_text="Ce nom paraît dans les adresses du site. Ne le changez plus ensuite."
+    )
 
     objects = SiteQuerySet.as_manager()
 

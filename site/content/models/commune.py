@@ -35,7 +35,9 @@ class Commune(ClusterableModel, BaseSiteSetting):
     ]  # fmt: skip
 
     name = models.CharField("nom", max_length=120, default="Notre commune")
-    of_name = models.CharField("avec « de »", max_length=130, blank=True, help_text="« de Valombreuse », « d’Aubrelle », « du Mesnil »")
+    of_name = models.CharField(
+        "avec « de »", max_length=130, blank=True, help_text="« de Valombreuse », « d’Aubrelle », « du Mesnil »"
+    )
     at_name = models.CharField("avec « à »", max_length=130, blank=True, help_text="« à Valombreuse », « au Mesnil »")
     slogan = models.CharField("devise", max_length=160, blank=True)
     insee_code = models.CharField("code INSEE", max_length=5, blank=True)
@@ -103,7 +105,11 @@ class Commune(ClusterableModel, BaseSiteSetting):
     @property
     def initial(self) -> str:
         """The letter that stands in the empty shield of a town without a coat of arms, its article apart."""
-        words = [word for word in self.name.replace("’", " ").replace("'", " ").split() if word not in {"Le", "La", "Les", "L"}]
+        words = [
+            word
+            for word in self.name.replace("’", " ").replace("'", " ").split()
+            if word not in {"Le", "La", "Les", "L"}
+        ]
         return (words or [self.name])[0][:1].upper()
 
     @property

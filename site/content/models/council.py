@@ -25,11 +25,18 @@ class CouncilGroup(SiteModel):
 class Councillor(models.Model):
     """An elected person, in the order of the council's table."""
 
-    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name="commune", default=only_site)
+    site = models.ForeignKey(
+        Site, on_delete=models.CASCADE, related_name="+", verbose_name="commune", default=only_site
+    )
     name = models.CharField("nom", max_length=120)
     role = models.CharField("fonction", max_length=160)
     group = models.ForeignKey(
-        CouncilGroup, on_delete=models.SET_NULL, null=True, blank=True, related_name="councillors", verbose_name="groupe"
+        CouncilGroup,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="councillors",
+        verbose_name="groupe",
     )
     order = models.PositiveSmallIntegerField("rang", default=0)
 

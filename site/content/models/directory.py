@@ -62,7 +62,9 @@ class Place(SiteModel):
     capacity = models.PositiveIntegerField("capacité", null=True, blank=True)
     phone = models.CharField("téléphone", max_length=20, blank=True)
     accessibility = AccessField("accessibilité")
-    access = models.TextField("accès", blank=True, help_text="Marches, rampe, stationnement, toilettes : ce qu’il faut savoir avant de venir.")
+    access = models.TextField(
+        "accès", blank=True, help_text="Marches, rampe, stationnement, toilettes : ce qu’il faut savoir avant de venir."
+    )
 
     panels = [
         FieldPanel("name"),

@@ -1,9 +1,11 @@
 """Images that always say what they show, documents that say what they weigh."""
 
-from typing import Any
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -69,6 +71,29 @@ class TownDocument(AbstractDocument):
         verbose_name = "document"
         verbose_name_plural = "documents"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not getattr(self.file, "_committed", True):
+            self.pages = pages_of(self.file) if self.file_extension.lower() == "pdf" else None
+        super().save(*args, **kwargs)
+
     def describe(self) -> dict[str, Any]:
         """Format in letters, size in bytes and pages, for the link's own text."""
         return {"format": self.file_extension.upper(), "size": self.get_file_size(), "pages": self.pages}
+
+
+def pages_of(file: IO[bytes]) -> int | None:
+    """The number of pages of a PDF; None for a file that cannot be read as one. Leaves the file at its beginning."""
+    file.seek(0)
+    try:
+        return len(PdfReader(file).pages)
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):  # a damaged file still may be offered
+        return None
+    finally:
+        file.seek(0)

@@ -56,7 +56,9 @@ class ContentPage(Page):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     feed_id = models.CharField(max_length=200, blank=True, editable=False)
-    standfirst = models.TextField("chapô", blank=True, help_text="Deux phrases au plus : ce qu’il faut retenir si l’on ne lit qu’elles.")
+    standfirst = models.TextField(
+        "chapô", blank=True, help_text="Deux phrases au plus : ce qu’il faut retenir si l’on ne lit qu’elles."
+    )
     signatory = models.ForeignKey(
         Organizer,
         on_delete=models.SET_NULL,
@@ -70,9 +72,15 @@ class ContentPage(Page):
     districts = ParentalManyToManyField(
         District, blank=True, related_name="+", verbose_name="quartiers", help_text="Aucun : toute la commune."
     )
-    image = models.ForeignKey(TownImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="image")
+    image = models.ForeignKey(
+        TownImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="image"
+    )
     engraving = models.CharField(
-        "gravure", max_length=20, choices=ENGRAVING_CHOICES, blank=True, help_text="Paraît quand il n’y a pas d’image. Vide : celle du thème."
+        "gravure",
+        max_length=20,
+        choices=ENGRAVING_CHOICES,
+        blank=True,
+        help_text="Paraît quand il n’y a pas d’image. Vide : celle du thème.",
     )
 
     objects = ContentPageManager()
@@ -81,7 +89,9 @@ class ContentPage(Page):
     search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.FilterField("first_published_at")]
 
     classification_panels = [
-        MultiFieldPanel([FieldPanel("signatory"), FieldPanel("topics"), FieldPanel("districts")], "Qui parle, et de quoi"),
+        MultiFieldPanel(
+            [FieldPanel("signatory"), FieldPanel("topics"), FieldPanel("districts")], "Qui parle, et de quoi"
+        ),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("engraving")], "Image"),
     ]
 

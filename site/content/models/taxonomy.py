@@ -25,7 +25,9 @@ class Topic(SiteModel):
         PUBLIC = "public", "public"
 
     kind = models.CharField("genre", max_length=10, choices=Kind.choices, default=Kind.SUBJECT)
-    description = models.TextField("description", blank=True, help_text="Une phrase : ce que l’on reçoit en suivant ce thème.")
+    description = models.TextField(
+        "description", blank=True, help_text="Une phrase : ce que l’on reçoit en suivant ce thème."
+    )
     engraving = models.CharField("gravure", max_length=20, choices=ENGRAVING_CHOICES, default="bourg")
     order = models.PositiveSmallIntegerField("rang", default=0)
 

@@ -1,5 +1,6 @@
 """On one’s own machine: keys are made once and kept in the data folder, nothing leaves the machine."""
 
+import contextlib
 import secrets
 from pathlib import Path
 
@@ -17,10 +18,8 @@ def kept_key(name: str) -> str:
         fresh = path.with_suffix(f".{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(48))
-        try:
-            path.hardlink_to(fresh)  # the first of two processes wins; both then read the same key
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # the first of two processes wins; both then read the same key
+            path.hardlink_to(fresh)
         fresh.unlink()
     return path.read_text().strip()
 

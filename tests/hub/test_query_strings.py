@@ -1,0 +1,103 @@
+"""Whatever anybody writes in an address, the town answers with a page, never with an error of its own."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from home.founding import Sections
+from news.models import NewsPage
+from tests.conftest import publish
+
+PATHS = [
+    "/",
+    "/actualites/",
+    "/actualites/2026/11/",
+    "/actualites/la-halle-rouvre/",
+    "/agenda/",
+    "/agenda/2026/12/",
+    "/agenda/2026/12/05/",
+    "/alertes/",
+    "/bulletin/",
+    "/recevoir/",
+    "/recevoir/courriel/",
+    "/recherche/",
+    "/mentions-legales/",
+    "/plan-du-site/",
+    "/sante/",
+]
+FEEDS = ["/actualites/rss.xml", "/agenda/rss.xml", "/agenda/agenda.ics", "/alertes/rss.xml"]
+PARAMETERS = [
+    "theme",
+    "quartier",
+    "lieu",
+    "organisateur",
+    "public",
+    "accessible",
+    "gratuit",
+    "page",
+    "q",
+    "jour",
+    "mois",
+    "fbclid",
+    "%00",
+]
+ODD = [
+    "", "0", "-1", "1e9", "99999999999999999999", "x' OR 1=1 --", '"', "\x00", "\ud7ff", "../../etc/passwd", "<script>", "%", "%ff",
+    "²", "١", "a" * 5000, "null", "[]", "2026-13-45", "é", "rue de l’Église", "\n\r", "{{7*7}}", "travaux", "🥁",
+]  # fmt: skip
+
+
+@pytest.fixture
+def lively(town: Sections) -> Sections:
+    publish(
+        town.news,
+        NewsPage(title="La halle rouvre", slug="la-halle-rouvre"),
+        dt.datetime(2026, 11, 19, 8, tzinfo=dt.UTC),
+    )
+    return town
+
+
+@pytest.mark.parametrize("path", PATHS + FEEDS)
+def test_every_address_takes_every_odd_value(lively: Sections, path: str) -> None:
+    client = Client(raise_request_exception=True)
+    for parameter in PARAMETERS:
+        for value in ODD:
+            response = client.get(path, {parameter: value})
+            assert response.status_code in {200, 503} if path == "/sante/" else response.status_code == 200, (
+                path,
+                parameter,
+                value,
+            )
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    path=st.sampled_from(PATHS + FEEDS),
+    query=st.dictionaries(st.sampled_from(PARAMETERS) | st.text(max_size=8), st.text(max_size=40), max_size=4),
+)
+def test_any_query_string_gives_a_page(lively: Sections, path: str, query: dict[str, str]) -> None:
+    encodable = {
+        key.encode("utf-8", "replace").decode(): value.encode("utf-8", "replace").decode()
+        for key, value in query.items()
+    }
+    assert Client().get(path, encodable).status_code in {200, 503}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    segments=st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="/?#"), min_size=1, max_size=20), max_size=4
+    )
+)
+def test_any_path_gives_a_page_or_says_it_is_not_there(lively: Sections, segments: list[str]) -> None:
+    for base in ("/", "/actualites/", "/agenda/", "/recevoir/", "/bulletin/"):
+        response = Client().get(base + "/".join(segments))
+        assert response.status_code in {200, 301, 302, 404, 410}, (base, segments)
+
+
+def test_a_raw_query_string_that_is_not_utf_8_gives_a_page(lively: Sections) -> None:
+    for raw in ("theme=%ff%fe", "&&&=", "page=1&page=2", "q=%", "=", "a[b]=c", ";" * 300):
+        assert Client().get("/actualites/", QUERY_STRING=raw).status_code == 200, raw
