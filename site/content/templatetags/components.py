@@ -7,7 +7,8 @@ from django.core.paginator import Page
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from content.models.commune import WEEKDAYS
+from content import lettering
+from content.models.commune import WEEKDAYS, Commune
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def lines(text: str) -> SafeString:
 
 
 @register.filter
+def article(commune: Commune) -> str:
+    """What stands before the name after « Commune »: « de », « d’ »; nothing when the name carries its own (« Le Mesnil »)."""
+    return commune.de_name.removesuffix(commune.name).strip() if commune.de_name.endswith(commune.name) else ""
+
+
+@register.filter
 def phone_link(number: str) -> str:
     """« 04 65 71 00 42 » as RFC 3966 wants it: +33465710042. Short numbers and foreign ones stay themselves."""
     digits = "".join(character for character in number if character.isdigit() or character == "+")
@@ -43,3 +50,10 @@ def page_numbers(page: "Page[object]") -> Iterable[int | str]:
 def weekdays() -> list[tuple[str, str]]:
     """Each day's name and its abbreviation, Monday first: (« lundi », « lu. »)."""
     return [(name, f"{name[:2]}.") for name in WEEKDAYS]
+
+
+@register.inclusion_tag("components/lettering.html")
+def cover_title(title: str) -> dict[str, object]:
+    """The bulletin's title across its cover, an A4 sheet of 210 by 297."""
+    lines = lettering.poster(title)
+    return {"lines": [(line, line.rules(10.5, 199.5) if line.is_link else "") for line in lines]}
