@@ -26,6 +26,11 @@ def check_colour(value: str) -> None:
         raise ValidationError(f"« {value} » n’est pas une couleur. Exemple : #0e4a3a.")
 
 
+def fields(heading: str, *names: str) -> MultiFieldPanel:
+    """A group of fields under one heading."""
+    return MultiFieldPanel([FieldPanel(name) for name in names], heading)
+
+
 @register_setting(icon="home")
 class Commune(ClusterableModel, BaseSiteSetting):
     """What the town says of itself, once, for every page, mail and bulletin."""
@@ -72,22 +77,16 @@ class Commune(ClusterableModel, BaseSiteSetting):
     print_run = models.PositiveIntegerField("tirage du bulletin", null=True, blank=True)
 
     panels = [
-        MultiFieldPanel([FieldPanel(f) for f in ("name", "of_name", "at_name", "slogan", "insee_code", "population")], "La commune"),
-        MultiFieldPanel([FieldPanel(f) for f in ("coat_of_arms", "colour_1", "colour_2")], "Blason et couleurs"),
-        MultiFieldPanel(
-            [FieldPanel(f) for f in ("address", "phone", "emergency_phone", "email", "access", "latitude", "longitude", "school_zone")],
-            "La mairie",
-        ),
+        fields("La commune", "name", "of_name", "at_name", "slogan", "insee_code", "population"),
+        fields("Blason et couleurs", "coat_of_arms", "colour_1", "colour_2"),
+        fields("La mairie", "address", "phone", "emergency_phone", "email", "access", "latitude", "longitude", "school_zone"),
         InlinePanel("opening_periods", heading="Horaires d’ouverture", label="plage"),
         InlinePanel("closures", heading="Fermetures et ouvertures exceptionnelles", label="jour"),
-        MultiFieldPanel(
-            [FieldPanel(f) for f in (
-                "director", "editor", "host_name", "host_address", "host_phone", "host_email", "dpo_name", "dpo_phone", "dpo_email",
-            )],
-            "Mentions obligatoires",
-        ),
-        MultiFieldPanel([FieldPanel(f) for f in ("bulletin_title", "bulletin_credit", "print_run")], "Le bulletin"),
-    ]  # fmt: skip
+        fields("Publication", "director", "editor"),
+        fields("Hébergeur", "host_name", "host_address", "host_phone", "host_email"),
+        fields("Délégué à la protection des données", "dpo_name", "dpo_phone", "dpo_email"),
+        fields("Le bulletin", "bulletin_title", "bulletin_credit", "print_run"),
+    ]
 
     select_related = ["coat_of_arms"]
 
