@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class NewsletterConfig(AppConfig):
+    name = "newsletter"
+    verbose_name = "Bulletin et abonnés"
+
+    def ready(self) -> None:
+        from newsletter import jobs  # noqa: F401

@@ -1,0 +1,104 @@
+"""Freezing who an issue is for: in one transaction, one row per person, and an account that must balance.
+
+plan(issue, now) -> Plan         the count an editor sees before sending; writes nothing
+freeze(issue, now) -> Dispatch   the same count, written; from then on the worker sends (sending.send_due)
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from newsletter.choices import Stream
+from newsletter.models import Delivery, Dispatch, Subscriber
+from newsletter.models.delivery import reason_against
+from newsletter.models.issue import Issue
+
+BATCH = 2_000
+
+
+class FreezeRefused(Exception):
+    """Nothing was written."""
+
+
+class AlreadyFrozen(FreezeRefused):
+    """That issue has its dispatch: it is sent once."""
+
+
+class Unbalanced(FreezeRefused):
+    """The rows written are not the people counted."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who would have the issue: candidates == planned + the sum of excluded, always."""
+
+    candidates: int
+    planned: int
+    excluded: Mapping[Delivery.Reason, int]
+
+
+def plan(issue: Issue, now: datetime) -> Plan:
+    """The account of that issue as of now, without writing anything."""
+    reasons = Counter(reason for _key, reason in candidates(issue, timezone.localdate(now)))
+    planned = reasons.pop(None, 0)
+    excluded = {reason: number for reason, number in reasons.items() if reason}
+    return Plan(planned + sum(excluded.values()), planned, MappingProxyType(excluded))
+
+
+def freeze(issue: Issue, now: datetime) -> Dispatch:
+    """Writes one row per person who follows the bulletin and starts the sending.
+
+    Raises AlreadyFrozen (a second click, another editor) or Unbalanced; then nothing was written.
+    """
+    day = timezone.localdate(now)
+    with transaction.atomic():
+        people = list(candidates(issue, day))
+        planned = sum(reason is None for _key, reason in people)
+        dispatch = begin(issue, now, len(people), planned)
+        Delivery.objects.bulk_create((row(dispatch, key, reason, now) for key, reason in people), batch_size=BATCH)
+        check_balance(dispatch)
+    return dispatch
+
+
+def candidates(issue: Issue, day: date) -> Iterator[tuple[int, Delivery.Reason | None]]:
+    """Everybody who follows the bulletin in that town, oldest subscriber first.
+
+    Their key, and why they are left out, if they are.
+    """
+    followers = Subscriber.objects.filter(site=issue.site_id).following(Stream.BULLETIN).order_by("pk")
+    for key, state, paused_until in followers.values_list("pk", "state", "paused_until").iterator(chunk_size=BATCH):
+        yield key, reason_against(state, paused_until, day)
+
+
+def begin(issue: Issue, now: datetime, number: int, planned: int) -> Dispatch:
+    try:
+        with transaction.atomic():
+            return Dispatch.objects.create(
+                issue=issue, frozen_at=now, candidates=number, planned=planned, excluded=number - planned
+            )
+    except IntegrityError as error:
+        raise AlreadyFrozen from error
+
+
+def row(dispatch: Dispatch, subscriber: int, reason: Delivery.Reason | None, now: datetime) -> Delivery:
+    state = Delivery.State.EXCLUDED if reason else Delivery.State.PENDING
+    return Delivery(
+        dispatch=dispatch,
+        subscriber_id=subscriber,
+        state=state,
+        reason=reason or "",
+        due_at=now,
+        settled_at=now if reason else None,
+    )
+
+
+def check_balance(dispatch: Dispatch) -> None:
+    """Counts the rows as the database holds them. Raises Unbalanced when one is missing or too many."""
+    tally = Delivery.objects.filter(dispatch=dispatch).tally()
+    if (tally[Delivery.State.PENDING], tally[Delivery.State.EXCLUDED]) != (dispatch.planned, dispatch.excluded):
+        raise Unbalanced(f"{dict(tally)} pour {dispatch.planned} prévus et {dispatch.excluded} écartés")

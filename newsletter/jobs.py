@@ -1,0 +1,39 @@
+"""What the worker does for subscribers."""
+
+from datetime import datetime
+
+from content import schedule
+from newsletter import retention, sending, subscriptions
+from newsletter.models import Delivery, Dispatch, SubscriptionRequest
+
+
+@schedule.every(2)
+def answer_requests(now: datetime) -> int:
+    """The mails that the form's requests call for."""
+    return subscriptions.answer_requests(now)
+
+
+@schedule.every(2, alone=False)
+def send_bulletins(now: datetime) -> int:
+    """What is due of every running dispatch; several workers share it."""
+    return sending.send_due(now)
+
+
+@schedule.every(3600)
+def forget(now: datetime) -> int:
+    """Whatever has been kept long enough."""
+    return retention.forget(now)
+
+
+@schedule.queue("demandes d’abonnement")
+def oldest_request(now: datetime) -> datetime | None:
+    oldest = SubscriptionRequest.objects.unread().first()
+    return oldest.asked_at if oldest else None
+
+
+@schedule.queue("envois du bulletin")
+def oldest_delivery(now: datetime) -> datetime | None:
+    """A dispatch that rests because the mail server is unwell is late too: somebody should know."""
+    running = Delivery.objects.filter(dispatch__state=Dispatch.State.RUNNING)
+    oldest = running.filter(state=Delivery.State.PENDING).due(now).order_by("due_at").first()
+    return oldest.due_at if oldest else None

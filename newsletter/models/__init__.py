@@ -1,0 +1,21 @@
+"""The newsletter's tables.
+
+Residents and their choices, the proof of consent, the bulletin and its issues, the ledger of sending.
+"""
+
+from newsletter.models.consent import ConsentLine, SubscriptionRequest
+from newsletter.models.counter import RequestCounter
+from newsletter.models.delivery import Delivery, Dispatch
+from newsletter.models.issue import Issue
+from newsletter.models.subscriber import Subscriber, Subscription
+
+__all__ = [
+    "ConsentLine",
+    "Delivery",
+    "Dispatch",
+    "Issue",
+    "RequestCounter",
+    "Subscriber",
+    "Subscription",
+    "SubscriptionRequest",
+]

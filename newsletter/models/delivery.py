@@ -1,0 +1,181 @@
+"""The ledger of sending: for each issue one dispatch, and in it one row per person, written before anything leaves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+
+from newsletter.choices import Stream
+from newsletter.models.subscriber import Subscriber, Subscription
+
+if TYPE_CHECKING:
+    from newsletter.models.issue import Issue
+
+
+class DispatchQuerySet(models.QuerySet["Dispatch"]):
+    def running(self) -> Self:
+        return self.filter(state=Dispatch.State.RUNNING)
+
+    def due(self, at: datetime) -> Self:
+        """Those that may send now: running, and not waiting for the mail server to come back."""
+        return self.running().filter(Q(retry_at=None) | Q(retry_at__lte=at)).order_by("pk")
+
+
+class Dispatch(models.Model):
+    """The sending of one issue: who it was for, counted once when it was frozen, and whether it may go on."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "en cours"
+        PAUSED = "paused", "en pause"
+        STOPPED = "stopped", "arrêté"
+        DONE = "done", "terminé"
+
+    issue = models.OneToOneField(
+        "newsletter.Issue", on_delete=models.PROTECT, related_name="dispatch", verbose_name="numéro"
+    )
+    state = models.CharField("état", max_length=10, choices=State.choices, default=State.RUNNING)
+    frozen_at = models.DateTimeField("lancé le")
+    finished_at = models.DateTimeField("terminé le", null=True)
+    candidates = models.PositiveIntegerField("abonnés")
+    planned = models.PositiveIntegerField("prévus")
+    excluded = models.PositiveIntegerField("écartés")
+    retry_at = models.DateTimeField("prochain essai", null=True)
+    failures = models.PositiveSmallIntegerField("échecs de suite", default=0)
+    trouble = models.CharField("dernier incident", max_length=500, blank=True)
+
+    objects = DispatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "envoi"
+        verbose_name_plural = "envois"
+        ordering = ["-pk"]
+        default_permissions = ("view", "change")
+
+    def __str__(self) -> str:
+        return f"envoi du {self.frozen_at:%d/%m/%Y}"
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def for_issue(self, issue: Issue) -> Self:
+        return self.filter(dispatch__issue=issue)
+
+    def due(self, at: datetime) -> Self:
+        """Not yet sent, and whose hour has come."""
+        return self.filter(state__in=Delivery.WAITING, due_at__lte=at)
+
+    def unsettled(self) -> Self:
+        """Those whose end is still to come."""
+        return self.filter(state__in=[*Delivery.WAITING, Delivery.State.CLAIMED, Delivery.State.COMMITTING])
+
+    def held(self) -> Self:
+        """In the hands of a worker."""
+        return self.filter(state__in=[Delivery.State.CLAIMED, Delivery.State.COMMITTING])
+
+    def uncertain(self) -> Self:
+        return self.filter(state=Delivery.State.UNCERTAIN)
+
+    def resendable(self) -> Self:
+        """Those a person may decide to send again: the server did not answer, or said no."""
+        return self.filter(state__in=[Delivery.State.UNCERTAIN, Delivery.State.REJECTED])
+
+    def not_received(self) -> Self:
+        """« Qui n’a pas reçu le numéro 42 ? ».
+
+        Everybody who was to have it and of whom the mail server never said yes.
+        """
+        return self.exclude(state=Delivery.State.SENT)
+
+    def allowed(self, day: date) -> Self:
+        """Those that may still leave that day: the dispatch runs, the person has neither left nor paused."""
+        running = Dispatch.objects.running().filter(pk=OuterRef("dispatch"))
+        reachable = Subscriber.objects.reachable(day).following(Stream.BULLETIN).filter(pk=OuterRef("subscriber"))
+        return self.filter(Exists(running), Exists(reachable))
+
+    def with_follows(self) -> Self:
+        """Each with `follows`: whether its person still asks for the bulletin."""
+        wishes = Subscription.objects.filter(subscriber=OuterRef("subscriber"), stream=Stream.BULLETIN)
+        return self.annotate(follows=Exists(wishes))
+
+    def tally(self) -> Counter[str]:
+        """How many rows stand in each state (the values of Delivery.State); absent states count 0."""
+        rows = self.order_by().values_list("state").annotate(number=Count("pk"))
+        return Counter(dict(rows))
+
+    def reasons(self) -> Counter[str]:
+        """Why people were left out: the values of Delivery.Reason, counted."""
+        excluded = self.filter(state=Delivery.State.EXCLUDED).order_by()
+        return Counter(dict(excluded.values_list("reason").annotate(number=Count("pk"))))
+
+
+class Delivery(models.Model):
+    """One issue for one person.
+
+    pending -> claimed -> committing -> sent | rejected | deferred (then claimed again) | uncertain. `committing` is
+    written just before the final dot of SMTP's DATA, `sent` just after the server's yes. Whatever stands before
+    `committing` can be begun again; a row left in `committing` is the only doubt there can be: it becomes
+    `uncertain`, is shown by name, and only a person sends it again.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", "en attente"
+        CLAIMED = "claimed", "pris en charge"
+        COMMITTING = "committing", "en cours"
+        SENT = "sent", "accepté par le serveur"
+        DEFERRED = "deferred", "différé"
+        REJECTED = "rejected", "refusé"
+        UNCERTAIN = "uncertain", "incertain"
+        EXCLUDED = "excluded", "écarté"
+
+    class Reason(models.TextChoices):
+        PAUSED = "paused", "en pause"
+        SUSPENDED = "suspended", "adresse en erreur"
+        LEFT = "left", "parti entre-temps"
+
+    WAITING = (State.PENDING, State.DEFERRED)
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.CASCADE, related_name="deliveries")
+    subscriber = models.ForeignKey(
+        Subscriber, on_delete=models.SET_NULL, null=True, related_name="deliveries", verbose_name="abonné"
+    )
+    state = models.CharField("état", max_length=10, choices=State.choices, default=State.PENDING)
+    reason = models.CharField("motif", max_length=10, choices=Reason.choices, blank=True)
+    attempts = models.PositiveSmallIntegerField("essais", default=0)
+    due_at = models.DateTimeField("à envoyer dès")
+    first_tried_at = models.DateTimeField("premier essai", null=True)
+    settled_at = models.DateTimeField("réglé le", null=True)
+    worker = models.CharField(max_length=40, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    code = models.PositiveSmallIntegerField("code", default=0)
+    reply = models.CharField("réponse du serveur", max_length=500, blank=True)
+
+    follows: bool
+    """Only on rows that come from `with_follows`."""
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "remise"
+        verbose_name_plural = "remises"
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["dispatch", "subscriber"], name="one_delivery_per_person")]
+        indexes = [
+            models.Index(fields=["dispatch", "state", "due_at"], name="delivery_due"),
+            models.Index(fields=["worker"], condition=~Q(worker=""), name="delivery_in_hand"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subscriber or 'personne effacée'} : {self.get_state_display()}"
+
+
+def reason_against(state: str, paused_until: date | None, day: date) -> Delivery.Reason | None:
+    """Why a subscriber in that state gets no mail that day, or None."""
+    if state == Subscriber.State.SUSPENDED:
+        return Delivery.Reason.SUSPENDED
+    if state == Subscriber.State.LEFT:
+        return Delivery.Reason.LEFT
+    return Delivery.Reason.PAUSED if paused_until and paused_until > day else None

@@ -1,0 +1,110 @@
+"""Sending what was frozen: nobody twice, nobody forgotten, and every doubt named.
+
+    send_due(now)                                the worker's turn; any number of workers at once, each killed at any moment
+    pause(dispatch), resume(…), stop(…, now)     a person holds, lets go, ends
+    resend(deliveries, now)                      a person decides about the uncertain and the refused
+
+No network call happens inside a transaction. Every write to a row names the state and the worker it expects to find,
+so that whoever lost a row in the meantime (its lease over, its person gone, the dispatch stopped) writes nothing and
+sends no dot.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from newsletter import presence, smtp
+from newsletter.models import Delivery, Dispatch
+from newsletter.smtp import Carrier
+from newsletter.turn import POLICY, Policy, Turn
+
+State = Delivery.State
+BUDGET = timedelta(seconds=20)
+
+
+def send_due(
+    now: datetime,
+    *,
+    policy: Policy = POLICY,
+    budget: timedelta = BUDGET,
+    open_carrier: Callable[[], Carrier] = smtp.open_carrier,
+) -> int:
+    """Sends what is due, for about `budget`; returns how many messages the mail server accepted.
+
+    Raises nothing on account of a mail server: its troubles are written on the dispatch, which rests and goes on by
+    itself.
+    """
+    recover(now)
+    started = time.monotonic()
+
+    def clock() -> datetime:
+        return now + timedelta(seconds=time.monotonic() - started)
+
+    sent = 0
+    for dispatch in Dispatch.objects.due(now).select_related("issue__site"):
+        if Delivery.objects.filter(dispatch=dispatch).due(clock()).exists():
+            with presence.signed_in() as worker:
+                sent += Turn(dispatch, worker, clock, policy, open_carrier).run(now + budget)
+        finish(dispatch, clock())
+    return sent
+
+
+def recover(now: datetime) -> int:
+    """Takes back what dead workers held, and what nobody renewed in time; returns how many rows.
+
+    What had not come to its dot waits again. What had is uncertain from now on, until a late answer or a person tells.
+    """
+    names = Delivery.objects.held().order_by().values_list("worker", flat=True).distinct()
+    gone = [name for name in names if presence.is_gone(name)]
+    abandoned = Delivery.objects.held().filter(Q(lease_until__lte=now) | Q(worker__in=gone))
+    doubtful = abandoned.filter(state=State.COMMITTING).update(
+        state=State.UNCERTAIN, lease_until=None, settled_at=now, reply="Envoi interrompu avant la réponse du serveur."
+    )
+    return doubtful + abandoned.filter(state=State.CLAIMED).update(state=State.PENDING, worker="", lease_until=None)
+
+
+def finish(dispatch: Dispatch, now: datetime) -> None:
+    """Notes the end of a running dispatch in which every row has come to its own."""
+    unsettled = Delivery.objects.unsettled().filter(dispatch=OuterRef("pk"))
+    over = Dispatch.objects.running().filter(~Exists(unsettled), pk=dispatch.pk)
+    over.update(state=Dispatch.State.DONE, finished_at=now)
+
+
+def pause(dispatch: Dispatch) -> bool:
+    """Holds a running dispatch: no dot goes after this, save those already on their way.
+
+    False if it was not running.
+    """
+    return bool(Dispatch.objects.running().filter(pk=dispatch.pk).update(state=Dispatch.State.PAUSED))
+
+
+def resume(dispatch: Dispatch) -> bool:
+    """Lets a paused dispatch go on at once. False if it was not paused."""
+    paused = Dispatch.objects.filter(pk=dispatch.pk, state=Dispatch.State.PAUSED)
+    return bool(paused.update(state=Dispatch.State.RUNNING, retry_at=None, failures=0, trouble=""))
+
+
+def stop(dispatch: Dispatch, now: datetime) -> bool:
+    """Ends a dispatch for good; who had it keeps it, the others are listed as not served.
+
+    False if it was already over.
+    """
+    going = Dispatch.objects.filter(pk=dispatch.pk, state__in=[Dispatch.State.RUNNING, Dispatch.State.PAUSED])
+    return bool(going.update(state=Dispatch.State.STOPPED, finished_at=now))
+
+
+def resend(deliveries: QuerySet[Delivery], now: datetime) -> int:
+    """Sends uncertain and refused deliveries again, because a person says so, each with its own Message-ID.
+
+    Returns how many.
+    """
+    with transaction.atomic():
+        chosen = Delivery.objects.resendable().filter(pk__in=deliveries.values("pk"))
+        dispatches = list(chosen.order_by().values_list("dispatch", flat=True).distinct())
+        number = chosen.update(state=State.PENDING, worker="", due_at=now, first_tried_at=None, settled_at=None)
+        over = Dispatch.objects.filter(pk__in=dispatches, state=Dispatch.State.DONE)
+        over.update(state=Dispatch.State.RUNNING, finished_at=None)
+    return number

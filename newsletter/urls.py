@@ -1,0 +1,4 @@
+"""The addresses below /recevoir/."""
+
+app_name = "newsletter"
+urlpatterns: list[object] = []
