@@ -1,0 +1,62 @@
+"""The days on which a club rests: school holidays by zone, public holidays by department. Dates known, never invented."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from holidays import France
+from vacances_scolaires_france import SchoolHolidayDates
+
+ZONES = ("A", "B", "C")
+# Where public holidays differ, by the first digits of the INSEE code; `holidays` names Alsace after its region's code.
+DEPARTMENTS = {"57": "57", "67": "6AE", "68": "6AE"}
+TERRITORIES = {
+    "971": "971", "972": "972", "973": "973", "974": "974", "975": "PM", "976": "976", "977": "BL", "978": "MF",
+    "984": "TF", "986": "WF", "987": "PF", "988": "NC",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolHolidays:
+    """The days without school. After `known_until` nothing is known; None when nothing is known at all."""
+
+    days: frozenset[date]
+    known_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    """The days an event leaves out, asked one by one: `day in days_off`."""
+
+    school: frozenset[date] = frozenset()
+    public: bool = False
+    insee_code: str = ""
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date):
+            return False
+        return day in self.school or (self.public and day in public_holidays(self.insee_code, day.year))
+
+
+def school_holidays(zone: str, entered: Iterable[tuple[date, date]] = ()) -> SchoolHolidays:
+    """The holidays of zone A, B or C (any other text: none) and the periods the town entered, both ends included."""
+    days = set(published_school_holidays(zone))
+    for first, last in entered:
+        days.update(first + timedelta(days=n) for n in range((last - first).days + 1))
+    return SchoolHolidays(frozenset(days), max(days, default=None))
+
+
+@cache
+def published_school_holidays(zone: str) -> frozenset[date]:
+    """What the ministry published for that zone, as far as the package `vacances-scolaires-france` knows."""
+    if zone not in ZONES:
+        return frozenset()
+    return frozenset(day for day, row in SchoolHolidayDates().data.items() if row[f"vacances_zone_{zone.lower()}"])
+
+
+@cache
+def public_holidays(insee_code: str, year: int) -> frozenset[date]:
+    """The public holidays of a year where that commune stands; those of mainland France for an empty code."""
+    subdivision = TERRITORIES.get(insee_code[:3]) or DEPARTMENTS.get(insee_code[:2])
+    return frozenset(France(years=year, subdiv=subdivision))

@@ -1,0 +1,231 @@
+"""What the templates of the agenda show, put into words: a line of a list, a day, a month. Pure; no query, no clock."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content import dates
+from events.sentences import short_hours, when
+from events.values import OccurrenceValue, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One date in a list. `status` is what the stylesheet knows: cancelled, postponed, moved, full or nothing."""
+
+    title: str
+    url: str
+    when: str
+    datetime: str = ""
+    place: str = ""
+    note: str = ""
+    organizer: str = ""
+    paper: str = "white"
+    status: str = ""
+    status_text: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the list and its lines; `word` says « aujourd’hui » or « demain »."""
+
+    date: date
+    entries: list[Line]
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A square of the month."""
+
+    day: date
+    entries: list[Line] = field(default_factory=list)
+    url: str = ""
+    label: str = ""
+    is_today: bool = False
+    is_past: bool = False
+    is_outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as a table, Monday first. `previous` and `next` are the months beside it, while they are worth a page."""
+
+    first: date
+    title: str
+    weeks: list[list[Cell]]
+    summary: str = ""
+    previous: Link | None = None
+    next: Link | None = None
+
+
+STYLES = {
+    Status.CANCELLED: "cancelled",
+    Status.POSTPONED: "postponed",
+    Status.FULL: "full",
+    Status.SCHEDULED: "",
+}
+
+
+def status_word(value: OccurrenceValue) -> str:
+    """« Annulé », « Déplacé », « Nouvel horaire »; empty for what goes as planned."""
+    if value.status == Status.RESCHEDULED and value.moved:
+        return _("Déplacé")
+    return _(value.status.word) if value.status.word else ""
+
+
+def line(value: OccurrenceValue, today: date | None = None) -> Line:
+    """The date where it takes place."""
+    note = ", ".join(part for part in (value.ages, value.price) if part)
+    reason = value.message
+    if value.moved:
+        instead = _("Au lieu du %(day)s.") % {"day": dates.long_date(value.original_day, today)}
+        reason = f"{instead} {reason}".strip()
+    return Line(
+        title=value.title,
+        url=value.path,
+        when=short_hours(value.timing),
+        datetime=machine_time(value),
+        place=value.place.name if value.place else "",
+        note=note[:1].upper() + note[1:],
+        organizer=_organised(value),
+        paper=value.paper,
+        status=STYLES.get(value.status, "moved"),
+        status_text=status_word(value),
+        reason=reason,
+    )
+
+
+def trace(value: OccurrenceValue, today: date | None = None) -> Line:
+    """What stays at the day a date was announced for, once it has moved elsewhere."""
+    moved = _("Cette date est déplacée : %(when)s.") % {"when": when(value.timing, today)}
+    return Line(
+        title=value.title,
+        url=value.path,
+        when=dates.hour(value.original_hour) if value.original_hour else _("toute la journée"),
+        place=value.place.name if value.place else "",
+        organizer=_organised(value),
+        paper=value.paper,
+        status="postponed",
+        status_text=_("Déplacé"),
+        reason=f"{moved} {value.message}".strip(),
+    )
+
+
+def _organised(value: OccurrenceValue) -> str:
+    """Who organises, said only where it is not the town hall: coloured paper never speaks alone."""
+    return _("Organisé par %(name)s") % {"name": value.organizer} if value.paper == "coloured" and value.organizer else ""
+
+
+def machine_time(value: OccurrenceValue) -> str:
+    """The start for <time datetime>: a local date, or local date and time."""
+    timing = value.timing
+    return f"{timing.day}" + (f"T{timing.start:%H:%M}" if timing.start else "")
+
+
+def days(
+    values: Iterable[OccurrenceValue], moved: Iterable[OccurrenceValue], first: date, last: date, today: date
+) -> list[Day]:
+    """The list by day from `first` to `last`: what lasts several days stands once, at its first day shown.
+
+    `moved` are the dates to remember at the day they were first announced for.
+    """
+    lines: dict[date, list[Line]] = defaultdict(list)
+    for value in values:
+        shown = max(value.timing.day, first)
+        if shown <= last and value.timing.shown_until >= first:
+            lines[shown].append(line(value, today))
+    for value in moved:
+        if value.moved and first <= value.original_day <= last:
+            lines[value.original_day].append(trace(value, today))
+    return [Day(day, lines[day], day_word(day, today)) for day in sorted(lines)]
+
+
+def day_word(day: date, today: date) -> str:
+    return {0: _("aujourd’hui"), 1: _("demain")}.get((day - today).days, "")
+
+
+def month(first: date, values: Iterable[OccurrenceValue], today: date, root: str) -> Month:
+    """The month that begins on `first`; every day with something is linked below `root`, such as /agenda/.
+
+    It leads to its neighbours over three years back and two ahead: a robot must not walk to the end of time.
+    """
+    shown = list(values)
+    last = next_month(first) - timedelta(days=1)
+    lines: dict[date, list[Line]] = defaultdict(list)
+    for value in shown:
+        day = max(value.timing.day, first)
+        while day <= min(value.timing.shown_until, last):
+            lines[day].append(line(value, today))
+            day += timedelta(days=1)
+        if value.moved and first <= value.original_day <= last:
+            lines[value.original_day].append(trace(value, today))
+    return Month(
+        first=first,
+        title=dates.month_year(first).capitalize(),
+        weeks=[[_cell(day, first, last, lines, today, root) for day in week] for week in _weeks(first, last)],
+        summary=summary([value for value in shown if first <= value.timing.day <= last]),
+        previous=_month_link(previous_month(first), today, root),
+        next=_month_link(next_month(first), today, root),
+    )
+
+
+def summary(values: list[OccurrenceValue]) -> str:
+    """« 18 rendez-vous, dont 2 annulés »."""
+    if not values:
+        return _("Aucun rendez-vous")
+    number = len(values)
+    text = ngettext("%(number)s rendez-vous", "%(number)s rendez-vous", number) % {"number": number}
+    off = sum(value.off for value in values)
+    if off:
+        text += ngettext(", dont %(off)s annulé", ", dont %(off)s annulés", off) % {"off": off}
+    return text
+
+
+def next_month(first: date) -> date:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def previous_month(first: date) -> date:
+    return (first - timedelta(days=1)).replace(day=1)
+
+
+def month_path(first: date, root: str) -> str:
+    return f"{root}{first:%Y/%m}/"
+
+
+def _month_link(first: date, today: date, root: str) -> Link | None:
+    months = (first.year - today.year) * 12 + first.month - today.month
+    return Link(dates.month_year(first), month_path(first, root)) if -36 <= months <= 24 else None
+
+
+def _weeks(first: date, last: date) -> list[list[date]]:
+    monday = first - timedelta(days=first.weekday())
+    weeks = []
+    while monday <= last:
+        weeks.append([monday + timedelta(days=n) for n in range(7)])
+        monday += timedelta(days=7)
+    return weeks
+
+
+def _cell(day: date, first: date, last: date, lines: dict[date, list[Line]], today: date, root: str) -> Cell:
+    if not first <= day <= last:
+        return Cell(day, is_outside=True)
+    entries = lines.get(day, [])
+    label = ""
+    if entries:
+        count = ngettext("%(number)s rendez-vous", "%(number)s rendez-vous", len(entries)) % {"number": len(entries)}
+        label = f"{dates.long_date(day)}, {count}"
+    url = f"{root}{day:%Y/%m/%d}/" if entries else ""
+    return Cell(day, entries, url, label, is_today=day == today, is_past=day < today)

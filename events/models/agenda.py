@@ -1,0 +1,161 @@
+"""The agenda: what is coming by day, a month, a day; by subject, place and organizer; and all of it as a calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.models import Page, Site
+
+from content.models import ContentPage, Organizer, Place, Topic
+from content.paging import page_of
+from events import display
+from events.calendars import calendar_response
+from events.forms import AgendaFilterForm
+from events.ical import CalendarHead
+from events.models.occurrence import CalendarEntry, Occurrence, OccurrenceQuerySet
+from events.values import OccurrenceValue
+from events.zones import zone_of
+
+PAGE_SIZE = 40
+KEPT_IN_CALENDARS = relativedelta(months=12)
+
+Narrowing = Topic | Place | Organizer
+NARROWINGS: dict[str, type[Topic] | type[Place] | type[Organizer]] = {"theme": Topic, "lieu": Place, "organisateur": Organizer}
+
+
+class AgendaPage(RoutablePageMixin, ContentPage):
+    """The list of what is coming, and every way of looking at it."""
+
+    journal_collection = "agenda"
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage"]
+    content_panels = [*Page.content_panels, FieldPanel("standfirst")]
+
+    class Meta:
+        verbose_name = "page de l’agenda"
+
+    @property
+    def town(self) -> Site:
+        """Its site; 404 outside every town, where the agenda of nobody would be shown."""
+        if self.site is None:
+            raise Http404
+        return self.site
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.commune.insee_code)
+
+    @property
+    def root(self) -> str:
+        """Its address on the site, such as /agenda/."""
+        return self.path_on_site(self.town)
+
+    def occurrences(self) -> OccurrenceQuerySet:
+        return Occurrence.objects.for_site(self.town)
+
+    def values(self, occurrences: OccurrenceQuerySet) -> list[OccurrenceValue]:
+        return [row.value(self.town) for row in occurrences]
+
+    @path("")
+    def everything(self, request: HttpRequest) -> HttpResponse:
+        form = AgendaFilterForm(request.GET, site=self.town)
+        return self.listing(request, form.narrow(self.occurrences()), form=form, query=form.query())
+
+    @re_path(r"^(?P<kind>theme|lieu|organisateur)/(?P<slug>[\w-]+)/$")
+    def narrowed(self, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+        chosen = self.narrowing(kind, slug)
+        form = AgendaFilterForm({}, site=self.town)
+        return self.listing(request, narrow(self.occurrences(), chosen), form=form, chosen=chosen, below=f"{kind}/{slug}/")
+
+    @re_path(r"^(?P<year>20\d\d)/(?P<number>0[1-9]|1[0-2])/$")
+    def month(self, request: HttpRequest, year: str, number: str) -> HttpResponse:
+        first = dt.date(int(year), int(number), 1)
+        last = display.next_month(first) - dt.timedelta(days=1)
+        values = self.values(self.occurrences().on_days(first, last))
+        today = self.local_today()
+        context = {
+            "month": display.month(first, values, today, self.root),
+            "days": display.days(values, values, first, last, today),
+        }
+        return self.render(request, template="events/agenda_month.html", context_overrides=context)
+
+    @re_path(r"^(?P<year>20\d\d)/(?P<number>0[1-9]|1[0-2])/(?P<day>\d\d)/$")
+    def day(self, request: HttpRequest, year: str, number: str, day: str) -> HttpResponse:
+        try:
+            shown = dt.date(int(year), int(number), int(day))
+        except ValueError as error:
+            raise Http404 from error
+        values = self.values(self.occurrences().on_days(shown, shown))
+        context = {
+            "day": shown,
+            "days": display.days(values, values, shown, shown, self.local_today()),
+            "month_link": display.Link(_("Tout le mois"), display.month_path(shown.replace(day=1), self.root)),
+            "day_before": self.day_link(shown - dt.timedelta(days=1)),
+            "day_after": self.day_link(shown + dt.timedelta(days=1)),
+        }
+        return self.render(request, template="events/agenda_day.html", context_overrides=context)
+
+    @re_path(r"^(?:(?P<kind>theme|lieu|organisateur)/(?P<slug>[\w-]+)/)?agenda\.ics/$")
+    def calendar(self, request: HttpRequest, kind: str | None = None, slug: str | None = None) -> HttpResponse:
+        """The collection as a calendar to subscribe to: from twelve months back to the horizon."""
+        chosen = self.narrowing(kind, slug) if kind and slug else None
+        page = self.address() + (f"{kind}/{slug}/" if chosen else "")
+        name = _("Agenda %(of_town)s") % {"of_town": self.commune.de_name} + (f" : {chosen}" if chosen else "")
+        head = CalendarHead(name, self.standfirst or name, page, f"{page}agenda.ics", self.zone)
+        entries = CalendarEntry.objects.for_site(self.town).since(self.local_today() - KEPT_IN_CALENDARS)
+        return calendar_response(request, head, narrow(entries, chosen) if chosen else entries, "agenda.ics")
+
+    def narrowing(self, kind: str, slug: str) -> Narrowing:
+        """The town's subject, place or organizer of that name. Raises Http404 when it has none."""
+        found: Narrowing | None = NARROWINGS[kind].objects.for_site(self.town).filter(slug=slug).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def listing(
+        self, request: HttpRequest, occurrences: OccurrenceQuerySet, below: str = "", **context: Any
+    ) -> HttpResponse:
+        """What is coming among those dates, by day."""
+        today = self.local_today()
+        page = page_of(occurrences.upcoming(timezone.now()), request.GET.get("page"), PAGE_SIZE)
+        values = [row.value(self.town) for row in page]
+        first = today if page.number == 1 else max(today, min(value.timing.day for value in values))
+        last = max((value.timing.day for value in values), default=first)
+        moved = self.values(occurrences.moved_from(first, last))
+        context |= {
+            "days": display.days(values, moved, first, last, today),
+            "paginator_page": page,
+            "month": self.small_month(today),
+            "calendar_address": self.address() + below + "agenda.ics",
+            "feed_path": f"{self.root}{below}rss.xml",
+        }
+        return self.render(request, template="events/agenda_page.html", context_overrides=context)
+
+    def small_month(self, today: dt.date) -> display.Month:
+        """The present month, every busy day a link."""
+        first = today.replace(day=1)
+        values = self.values(self.occurrences().on_days(first, display.next_month(first) - dt.timedelta(days=1)))
+        return display.month(first, values, today, self.root)
+
+    def day_link(self, day: dt.date) -> display.Link:
+        return display.Link(display.dates.long_date(day), f"{self.root}{day:%Y/%m/%d}/")
+
+    def local_today(self) -> dt.date:
+        """Today in the town."""
+        return timezone.now().astimezone(self.zone).date()
+
+
+def narrow(rows: Any, chosen: Narrowing) -> Any:
+    """The dates, or the calendar entries, of that subject, place or organizer."""
+    if isinstance(chosen, Topic):
+        return rows.about(chosen)
+    return rows.at_place(chosen) if isinstance(chosen, Place) else rows.organised_by(chosen)

@@ -1,0 +1,103 @@
+"""From what the editor wrote to the dates that take place: rule, chosen dates, holidays skipped, exceptions.
+
+Everything here is on the clock of the commune; no instant, no database, no today.
+"""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from itertools import islice
+
+from events.recurrence import Rule
+from events.values import Status, Timing
+
+
+class Kind(StrEnum):
+    """What an editor may say of one date."""
+
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    CHANGED = "changed"
+    FULL = "full"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of the date announced for `day` (and `hour`, where a day has two). `timing` only where it moves."""
+
+    day: date
+    kind: Kind
+    hour: time | None = None
+    timing: Timing | None = None
+    place: int | None = None
+    message: str = ""
+
+    def concerns(self, day: date, hour: time | None) -> bool:
+        return self.day == day and self.hour in (None, hour)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One date that was announced: `day` and `hour` are those of the announcement, `timing` when it really takes place."""
+
+    day: date
+    hour: time | None
+    timing: Timing
+    change: Change | None = None
+    by_rule: bool = True
+
+    @property
+    def status(self) -> Status:
+        """What residents are told of this date. One held in spite of the holidays, or with a mere remark, goes as planned."""
+        if self.change is None:
+            return Status.SCHEDULED
+        if self.change.kind == Kind.CANCELLED:
+            return Status.CANCELLED
+        if (self.timing.day, self.timing.start) != (self.day, self.hour):
+            return Status.RESCHEDULED
+        if self.change.place is not None:
+            return Status.RELOCATED
+        return Status.FULL if self.change.kind == Kind.FULL else Status.SCHEDULED
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Everything that decides the dates of one event. `skipped` holds the holidays it leaves out; `chosen` dates are kept whatever day they fall on."""
+
+    first: Timing
+    rule: Rule | None = None
+    chosen: tuple[Timing, ...] = ()
+    changes: tuple[Change, ...] = ()
+    skipped: Container[date] = frozenset()
+
+    @property
+    def recurring(self) -> bool:
+        """Whether it has more than one date, so that each gets a page of its own."""
+        return self.rule is not None or bool(self.chosen)
+
+    def expand(self, first: date, last: date) -> list[Instance]:
+        """The dates announced for the days from `first` to `last`, included, in order; a date moved stays at its own day."""
+        days = (day for day in self.rule_days(last) if day >= first)
+        instances = {(day, self.first.start): self._instance(self.first.on(day), True) for day in days}
+        for timing in self.chosen:
+            if first <= timing.day <= last:
+                instances.setdefault((timing.day, timing.start), self._instance(timing, False))
+        return sorted(instances.values(), key=lambda each: (each.day, each.hour or time(0)))
+
+    def rule_days(self, last: date) -> Iterator[date]:
+        """The days given by the rule and not skipped, from the start to `last` included; the start alone without a rule."""
+        if self.rule is None:
+            return iter([self.first.day] if self.first.day <= last else [])
+        kept = (day for day in self.rule.days(self.first.day, last) if self.keeps(day))
+        return islice(kept, self.rule.count)
+
+    def keeps(self, day: date) -> bool:
+        """Whether the date of that day is announced: not a holiday, or held in spite of it."""
+        return day not in self.skipped or any(c.kind == Kind.HELD and c.concerns(day, self.first.start) for c in self.changes)
+
+    def _instance(self, timing: Timing, by_rule: bool) -> Instance:
+        change = next((c for c in self.changes if c.concerns(timing.day, timing.start)), None)
+        real = change.timing if change and change.timing else timing
+        return Instance(timing.day, timing.start, real, change, by_rule)
