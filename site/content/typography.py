@@ -25,8 +25,8 @@ _PROTECTED = re.compile(
       {_KEPT}
     | &(?:\#\d+|\#x[\da-f]+|[a-z]\w*);                               # a character reference
     | (?:https?|webcals?|ftps?|mailto|tel):{_ADDRESS_TAIL}           # an address with its scheme
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                   # an e-mail address
-    | (?<![\w.])(?:[\w-]+\.)+[a-z]{{2,}}(?:/{_ADDRESS_TAIL})?(?!\w)  # mairie.example/agenda, plan.pdf
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                       # an e-mail address
+    | (?<![\w-])(?<!\w\.)(?:\w[\w-]*\.)+[a-z]{{2,}}(?:/{_ADDRESS_TAIL})?(?!\w)  # mairie.example/agenda, plan.pdf
     | (?<!\d)\d{{4}}-\d\d-\d\d(?:[\w:-]*\w)?                         # a date for machines
     | (?<!\d)\d\d?:\d\d(?::\d\d)?(?!\d)                              # a time for machines
     """,
@@ -60,10 +60,12 @@ def _hours(match: re.Match[str]) -> str:
 _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        # "mot" -> « mot » ; l'eau -> l’eau ; ... -> …
-        (r'(?<!\w)"(?=[^\s"])([^"\n]*[^\s"])"(?!\w)', f"«{NBSP}\\1{NBSP}»"),
-        (rf"(?<=[^\W\d_])'(?=[\w«“(…{_KEPT}])", "’"),
+        # ... -> … ; "mot" -> « mot » ; «mot» -> « mot » ; l'eau -> l’eau
         (r"(?<!\.)\.{3}(?!\.)", "…"),
+        (r'(?<![\w"])"(?=[^\s"])([^"\n]*[^\s"])"(?![\w"])', f"«{NBSP}\\1{NBSP}»"),
+        (rf"«{_H}*(?!\s)", f"«{NBSP}"),
+        (rf"(?<!\s){_H}*»", f"{NBSP}»"),
+        (rf"(?<=[^\W\d_])'(?=[\w«“(…{_KEPT}])", "’"),
         # 9h-12h30 -> 9 h – 12 h 30 ; 18h30 -> 18 h 30 ; 35h -> 35 h
         (rf"{_ALONE}({_HOUR}){_H}*[-–—]{_H}*({_HOUR})(?![\w-])", _hours),
         (rf"{_ALONE}(?:[01]?\d|2[0-4]){_H}*[hH]{_H}*[0-5]\d(?![\w-])", _hour),
@@ -86,14 +88,12 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (rf"(?<![\w/.-])({_YEAR})-(?={_YEAR}(?![\w/-]))", r"\1–"),
         (rf"{_ALONE}(\d{{1,3}})-(?=\d{{1,3}}{_H}+(?:{_UNIT})(?!\w))", r"\1–"),
         (rf"(?<=[\dh€%]){_H}+[-–—]{_H}+(?=\d)", f"{NBSP}– "),
-        (rf"(?<=[^\s–—-]){_H}+-{_H}+(?=[^\s–—-])", " – "),
-        # Vite ! Quoi? ; Horaires : « mot »
-        (rf"(?<![\n(\[«“]){_H}+([;!?]+){_END}", f"{NARROW}\\1"),
+        (rf"(?<=[^\s«–—-]){_H}+-{_H}+(?=[^\s»;:!?–—-])", " – "),
+        # Vite ! Quoi? ; Horaires :
+        (rf"(?<![\n(\[«“])(?<!{_H}){_H}+([;!?]+){_END}", f"{NARROW}\\1"),
         (rf"(?<=[\w)\]»”’…%€°.{_KEPT}])([;!?]+){_END}", f"{NARROW}\\1"),
-        (rf"(?<!\n){_H}+:(?=\s|$)", f"{NBSP}:"),
+        (rf"(?<!\n)(?<!{_H}){_H}+:(?=\s|$)", f"{NBSP}:"),
         (rf"(?<=[\w)\]»”’…%€°{_KEPT}]):(?=\s|$)", f"{NBSP}:"),
-        (rf"«{_H}*(?!\s)", f"«{NBSP}"),
-        (rf"(?<!\s){_H}*»", f"{NBSP}»"),
     )
 )
 
@@ -113,11 +113,13 @@ def fr(text: str) -> str:
     return re.sub(_KEPT, lambda _: next(pieces), text)
 
 
-_TOKEN = re.compile(r"""<!--.*?-->|<[a-z/!?](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE | re.DOTALL)
+_TOKEN = re.compile(r"""<!--.*?(?:-->|\Z)|<[a-z/!?](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE | re.DOTALL)
 _START = re.compile(r"<([a-z][^\s/>]*)", re.IGNORECASE)
 _FOREIGN = re.compile(r"""\slang\s*=\s*["']?(?!fr\b|["'\s>])""", re.IGNORECASE)
-_VERBATIM = frozenset("code kbd math pre samp script style svg textarea var".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VERBATIM = frozenset(("code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "var"))
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 
 
 def fr_html(fragment: str) -> str:
