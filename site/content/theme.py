@@ -27,6 +27,7 @@ In a stylesheet `ground_accent` is `var(--ground-accent)`.
 
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from hashlib import sha256
 
 from content.colour import BLACK, WHITE, contrast, darken, from_oklch, hue_distance, lighten, parse, to_oklch
 
@@ -169,3 +170,9 @@ def _looks_like_the_state(one: str, other: str) -> bool:
         _is_near(blue, _STATE_BLUE, _NEAR_STATE) and _is_near(red, _STATE_RED, _NEAR_STATE)
         for blue, red in ((one, other), (other, one))
     )
+
+
+@lru_cache(maxsize=64)
+def fingerprint(tokens: Tokens) -> str:
+    """Twelve hexadecimal digits that change with any of the colours: what an address kept for ever must carry."""
+    return sha256(stylesheet(tokens).encode()).hexdigest()[:12]

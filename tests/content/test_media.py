@@ -10,6 +10,9 @@ from pypdf import PdfWriter
 from content.models import TownDocument, TownImage
 
 
+pytestmark = pytest.mark.django_db
+
+
 def image(**values: object) -> TownImage:
     return TownImage(title="halle.jpg", width=10, height=10, **values)
 
@@ -49,7 +52,7 @@ def pdf(pages: int) -> bytes:
         ("liste.csv", b"a;b", None),
     ],
 )
-def test_the_pages_of_a_pdf_are_counted_once(db: None, name: str, body: bytes, pages: int | None) -> None:
+def test_the_pages_of_a_pdf_are_counted_once(name: str, body: bytes, pages: int | None) -> None:
     document = TownDocument(title="Plan", file=ContentFile(body, name=name))
     document.save()
     assert TownDocument.objects.get(pk=document.pk).pages == pages

@@ -31,7 +31,7 @@ def document_of(site: Site, collection: Collection, file_name: str) -> FeedDocum
     page_url = f"{site.root_url}/{collection.path}/"
     return FeedDocument(
         title=f"{commune.name} – {collection.title}",
-        description=collection.spec.audience,
+        description=str(collection.spec.audience),
         page_url=page_url,
         feed_url=page_url + file_name,
         author=commune.name,
