@@ -36,6 +36,6 @@ def engraving(request: HttpRequest, fingerprint: str, name: str) -> HttpResponse
     tokens = tokens_for(request)
     response = HttpResponse(engravings.svg(name, tokens), content_type="image/svg+xml")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    if fingerprint == theme.fingerprint(tokens):
+    if fingerprint == engravings.fingerprint(tokens):
         response["Cache-Control"] = FOR_EVER
     return response

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.colour import contrast, to_oklch
-from content.theme import Tokens, stylesheet, tokens, warnings
+from content.theme import Tokens, fingerprint, stylesheet, tokens, warnings
 
 WHITE = "#ffffff"
 FLOORS = {  # text or shape, ground, contrast at least
@@ -96,6 +96,11 @@ def test_the_stylesheet_names_every_token_once_in_its_layer() -> None:
     assert css.count("{") == css.count("}") == 2
     for field in fields(Tokens):
         assert css.count(f"    --{field.name.replace('_', '-')}: #") == 1
+
+
+def test_the_address_of_the_stylesheet_changes_with_the_colours_only() -> None:
+    assert fingerprint(tokens(*VALOMBREUSE)) == fingerprint(tokens(*reversed(VALOMBREUSE)))
+    assert fingerprint(tokens(*VALOMBREUSE)) != fingerprint(tokens("#0e4a3a", "#f3a49a"))
 
 
 @pytest.mark.parametrize("typed", ["", "rouge", "#12", "#0e4a3a;}"])
