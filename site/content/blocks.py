@@ -63,7 +63,9 @@ class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label="titre du tableau")
     headers = blocks.ListBlock(blocks.CharBlock(label="en-tête"), label="en-têtes", min_num=2, max_num=6)
     rows = blocks.ListBlock(
-        blocks.StructBlock([("cells", blocks.ListBlock(blocks.CharBlock(label="case", required=False), label="cases"))]),
+        blocks.StructBlock(
+            [("cells", blocks.ListBlock(blocks.CharBlock(label="case", required=False), label="cases"))]
+        ),
         label="lignes",
         min_num=1,
     )

@@ -23,7 +23,7 @@ def theme_stylesheet(request: HttpRequest, fingerprint: str) -> HttpResponse:
     """The town's colours as a stylesheet. The address changes with the colours, so it may be kept for ever."""
     tokens = tokens_for(request)
     response = HttpResponse(theme.stylesheet(tokens), content_type="text/css; charset=utf-8")
-    if fingerprint == theme.fingerprint(tokens):
+    if fingerprint == engravings.fingerprint(tokens):
         response["Cache-Control"] = FOR_EVER
     return response
 

@@ -21,7 +21,7 @@ def test_odile_must_describe_a_picture_or_say_it_is_decorative() -> None:
     with pytest.raises(ValidationError, match="Décrivez l’image"):
         image().clean()
     image(alternative="La halle, un samedi de marché.").clean()
-    image(decorative=True).clean()
+    image(is_decorative=True).clean()
 
 
 @pytest.mark.parametrize("name", ["IMG_2041.JPG", "halle-neuve.webp"])
@@ -31,7 +31,7 @@ def test_a_file_name_is_no_description(name: str) -> None:
 
 
 def test_a_decorative_picture_is_silent() -> None:
-    assert image(decorative=True, alternative="un filet").default_alt_text == ""
+    assert image(is_decorative=True, alternative="un filet").default_alt_text == ""
     assert image(alternative="La halle.").default_alt_text == "La halle."
 
 

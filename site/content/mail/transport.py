@@ -68,10 +68,11 @@ def configured() -> MailServer | None:
 
 def connect(server: MailServer) -> smtplib.SMTP:
     """An open, authenticated connection. Raises TemporaryRefusal; never goes on in clear text when TLS was asked."""
+    client: smtplib.SMTP | None = None
     try:
         if server.security == "ssl":
             context = ssl.create_default_context()
-            client: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=CONNECT_TIMEOUT, context=context)
+            client = smtplib.SMTP_SSL(server.host, server.port, timeout=CONNECT_TIMEOUT, context=context)
         else:
             client = smtplib.SMTP(server.host, server.port, timeout=CONNECT_TIMEOUT)
         if server.security == "starttls":
@@ -80,6 +81,8 @@ def connect(server: MailServer) -> smtplib.SMTP:
         if server.username:
             client.login(server.username, server.password)
     except (OSError, smtplib.SMTPException) as error:
+        if client is not None:
+            client.close()
         raise TemporaryRefusal(str(error)) from error
     return client
 

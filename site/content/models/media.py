@@ -21,13 +21,14 @@ class TownImage(AbstractImage):
         blank=True,
         help_text="Dites ce que l’image montre, en une phrase. Pas « image de », pas le nom du fichier.",
     )
-    decorative = models.BooleanField(
+    # Not « decorative »: Wagtail sets an attribute of that name on every image it loads.
+    is_decorative = models.BooleanField(
         "image décorative", default=False, help_text="Cochez si l’image n’apprend rien de plus que le texte."
     )
     credit = models.CharField("crédit", max_length=120, blank=True, help_text="Qui a pris la photo.")
     caption = models.CharField("légende", max_length=250, blank=True)
 
-    admin_form_fields = (*Image.admin_form_fields, "alternative", "decorative", "credit", "caption")
+    admin_form_fields = (*Image.admin_form_fields, "alternative", "is_decorative", "credit", "caption")
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
@@ -36,7 +37,7 @@ class TownImage(AbstractImage):
     def clean(self) -> None:
         super().clean()
         text = self.alternative.strip()
-        if not text and not self.decorative:
+        if not text and not self.is_decorative:
             raise ValidationError({"alternative": "Décrivez l’image en une phrase, ou cochez « image décorative »."})
         if text.lower().endswith(FILE_ENDINGS):
             raise ValidationError({"alternative": "C’est le nom du fichier. Dites plutôt ce que l’image montre."})
@@ -44,7 +45,7 @@ class TownImage(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """What templates put in alt: empty for a decorative image."""
-        return "" if self.decorative else self.alternative
+        return "" if self.is_decorative else self.alternative
 
 
 class TownRendition(AbstractRendition):

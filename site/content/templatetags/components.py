@@ -41,6 +41,14 @@ def phone_link(number: str) -> str:
 
 
 @register.filter
+def weight(octets: int) -> str:
+    """« 240 Ko », « 1,2 Mo »: what a download weighs."""
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))} Ko"
+    return f"{octets / 1_000_000:.1f} Mo".replace(".", ",")
+
+
+@register.filter
 def page_numbers(page: "Page[object]") -> Iterable[int | str]:
     """The numbers to offer around a page: first, last, its neighbours, and gaps."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

@@ -1,0 +1,77 @@
+"""What every template may write: French typography, written-out dates, engravings and pictures."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeData, SafeString, mark_safe
+
+from content import dates, engravings, typography
+from content.models import TownImage
+
+register = template.Library()
+
+WIDTHS = (400, 800, 1200, 1600)
+
+
+@register.filter
+def fr(value: Any) -> str:
+    """French typography; text that is already HTML is treated between its tags and stays HTML."""
+    if value is None:
+        return ""
+    if isinstance(value, SafeData):
+        return mark_safe(typography.fr_html(str(value)))  # noqa: S308 -- the same markup, spaces apart
+    return typography.fr(str(value))
+
+
+@register.filter
+def fr_html(value: Any) -> SafeString:
+    """French typography inside HTML an editor wrote through Wagtail, whose rich text is already clean."""
+    return mark_safe(typography.fr_html(str(value)))  # noqa: S308
+
+
+@register.filter
+def long_date(day: dt.date | None) -> str:
+    """« jeudi 26 novembre », with the year when it is not today’s."""
+    return dates.long_date(day, timezone.localdate(), zone=timezone.get_current_timezone()) if day else ""
+
+
+@register.filter
+def long_datetime(moment: dt.datetime | None) -> str:
+    """« jeudi 26 novembre, 18 h 30 »"""
+    if not moment:
+        return ""
+    return dates.long_datetime(moment, timezone.localdate(), zone=timezone.get_current_timezone())
+
+
+@register.filter
+def hour(moment: dt.time | dt.datetime | None) -> str:
+    """« 18 h 30 »"""
+    return dates.hour(moment, zone=timezone.get_current_timezone()) if moment else ""
+
+
+@register.inclusion_tag("components/engraving.html", takes_context=True)
+def engraving(context: dict[str, Any], name: str, priority: bool = False) -> dict[str, Any]:
+    """A linocut in the town’s inks: decorative, the words beside it say everything."""
+    known = name if name in engravings.NAMES else engravings.NAMES[0]
+    town = context.get("town")
+    colours = engravings.fingerprint(town.commune.theme) if town else "0"
+    return {"url": reverse("engraving", args=[colours, known]), "name": known, "priority": priority}
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(image: TownImage, sizes: str = "100vw", priority: bool = False) -> dict[str, Any]:
+    """A photograph in the widths a screen may ask for, in WebP and JPEG, with its size and its alternative."""
+    wanted = [width for width in WIDTHS if width < image.width] or [WIDTHS[0]]
+    webp = [f"width-{width}|format-webp" for width in wanted]
+    fallback = f"width-{min(800, wanted[-1])}|format-jpeg"
+    renditions = image.get_renditions(*webp, fallback)
+    return {
+        "image": image,
+        "fallback": renditions[fallback],
+        "webp": ", ".join(f"{renditions[spec].url} {renditions[spec].width}w" for spec in webp),
+        "sizes": sizes,
+        "priority": priority,
+    }
