@@ -11,13 +11,12 @@ def tally(paths: list[str]) -> tuple[Counter[str], float, list[str]]:
     seconds = 0.0
     skipped = []
     for path in paths:
-        for suite in ET.parse(path).iter("testsuite"):
-            seconds += float(suite.get("time", 0))
-        for case in ET.parse(path).iter("testcase"):
-            outcome = outcome_of(case)
-            totals[outcome] += 1
-            if outcome == "skipped":
-                skipped.append(f"{case.get('classname')}.{case.get('name')} : {case.find('skipped').get('message')}")
+        report = ET.parse(path)  # noqa: S314 -- pytest has just written it
+        seconds += sum(float(suite.get("time", 0)) for suite in report.iter("testsuite"))
+        for case in report.iter("testcase"):
+            totals[outcome_of(case)] += 1
+            for skip in case.iter("skipped"):
+                skipped.append(f"{case.get('classname')}.{case.get('name')} : {skip.get('message')}")
     return totals, seconds, skipped
 
 

@@ -14,9 +14,11 @@ def test_no_file_is_longer_than_400_lines() -> None:
 
 
 def test_no_function_is_longer_than_40_lines() -> None:
+    """The samples that tests are given may be as long as they like."""
     long = {}
     for path in python_files():
-        for function in functions(path):
+        samples = place(path).startswith("tests/") and not path.name.startswith("test_")
+        for function in [] if samples else functions(path):
             size = (function.end_lineno or 0) - function.lineno + 1
             if size > FUNCTION:
                 long[f"{place(path)}:{function.lineno} {function.name}"] = size

@@ -19,9 +19,13 @@ def test_site_is_a_folder_of_sources_never_a_package() -> None:
     assert Path(site.__file__).parent == Path(os.__file__).parent
 
 
-@pytest.mark.parametrize("folder", ["site", "home", "news", "events", "newsletter", "alerts", "tests", "docs", "script"])
+@pytest.mark.parametrize(
+    "folder", ["site", "home", "news", "events", "newsletter", "alerts", "tests", "docs", "script"]
+)
 def test_git_ignores_none_of_our_folders(folder: str) -> None:
-    asked = subprocess.run(["git", "check-ignore", "--no-index", folder, f"{folder}/x.py"], cwd=ROOT, capture_output=True)
+    asked = subprocess.run(
+        ["git", "check-ignore", "--no-index", folder, f"{folder}/x.py"], cwd=ROOT, capture_output=True
+    )
     assert asked.returncode == 1, asked.stdout
 
 

@@ -16,7 +16,9 @@ REFUSED = {
     "an inline script": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE),
     "a handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
-    "something of a third party": re.compile(r"<(script|link|img|iframe)\b[^>]*(src|href)=[\"']https?://", re.IGNORECASE),
+    "something of a third party": re.compile(
+        r"<(script|link|img|iframe)\b[^>]*(src|href)=[\"']https?://", re.IGNORECASE
+    ),
     "a token, which sets a cookie": re.compile(r"{%\s*csrf_token"),
 }
 DESK = ("accounts/sign_in.html", "/admin/", "/desk/", "wagtailadmin/")
@@ -32,7 +34,9 @@ def test_pages_hold_nothing_that_their_policy_refuses(name: str) -> None:
     for path in web_templates():
         if name.startswith("a token") and any(word in str(path) for word in DESK):
             continue
-        text = DATA_BLOCK.sub("", re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL))
+        text = DATA_BLOCK.sub(
+            "", re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL)
+        )
         found += [f"{place(path)}: {match.group()}" for match in REFUSED[name].finditer(text)]
     assert found == []
 

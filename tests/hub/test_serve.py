@@ -6,6 +6,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from home.founding import Sections
@@ -64,3 +65,12 @@ def test_the_greeting_says_where_the_site_is_and_opens_the_desk_once(town: Secti
 def test_the_greeting_names_the_mail_server_without_its_password(settings: Any) -> None:
     settings.EMAIL_URL = "smtp+tls://mairie:secret@smtp.exemple.fr:587"
     assert serve.where_mail_goes() == "part par smtp.exemple.fr"
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "80000"), ("PORT", "huit mille"), ("WEB_CONCURRENCY", "0")])
+def test_an_odd_number_is_refused_with_the_variables_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=f"{name} doit être un nombre"):
+        call_command("serve")

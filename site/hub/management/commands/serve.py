@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
 from content.mail import transport
+from hub.env import Environment
 from hub.preparing import prepare
 
 GREETING = """
@@ -29,9 +30,10 @@ class Command(BaseCommand):
     help = "Lance le site et son travailleur ; ce qui s’arrête est relancé."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-        parser.add_argument("--workers", type=int, default=int(os.environ.get("WEB_CONCURRENCY", "1")))
+        env = Environment()
+        parser.add_argument("--host", default=env.text("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=env.integer("PORT", 8000, lowest=1, highest=65_535))
+        parser.add_argument("--workers", type=int, default=env.integer("WEB_CONCURRENCY", 1, lowest=1, highest=64))
         parser.add_argument("--no-worker", action="store_true", help="le site seul ; le travailleur tourne ailleurs")
         parser.add_argument("--prepare", action="store_true", help="met d’abord à jour la base et les fichiers du site")
         parser.add_argument("--greet", action="store_true", help="affiche l’adresse du site et un lien de connexion")
