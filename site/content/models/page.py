@@ -17,8 +17,7 @@ from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from content import journal
-from content.engravings import CHOICES as ENGRAVING_CHOICES
+from content import engravings, journal
 from content.models.commune import Commune, commune_of
 from content.models.directory import Organizer
 from content.models.media import TownImage
@@ -78,7 +77,7 @@ class ContentPage(Page):
     engraving = models.CharField(
         "gravure",
         max_length=20,
-        choices=ENGRAVING_CHOICES,
+        choices=engravings.choices,
         blank=True,
         help_text="Paraît quand il n’y a pas d’image. Vide : celle du thème.",
     )

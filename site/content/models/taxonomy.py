@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from content.engravings import CHOICES as ENGRAVING_CHOICES
+from content import engravings
 from content.models.belonging import SiteModel, SiteQuerySet
 
 
@@ -28,7 +28,7 @@ class Topic(SiteModel):
     description = models.TextField(
         "description", blank=True, help_text="Une phrase : ce que l’on reçoit en suivant ce thème."
     )
-    engraving = models.CharField("gravure", max_length=20, choices=ENGRAVING_CHOICES, default="bourg")
+    engraving = models.CharField("gravure", max_length=20, choices=engravings.choices, default="bourg")
     order = models.PositiveSmallIntegerField("rang", default=0)
 
     objects = TopicQuerySet.as_manager()
