@@ -178,4 +178,4 @@ def part(kind: str, content: str, root_url: str) -> list[Piece]:
 
 def quoted_printable(text: str) -> bytes:
     as_bytes = re.sub(r"\r\n?", "\n", text).encode("utf-8").decode("latin-1")
-    return quoprimime.body_encode(as_bytes, maxlinelen=76, eol="\r\n").encode("ascii")
+    return quoprimime.body_encode(as_bytes, maxlinelen=75, eol="\r\n").encode("ascii")

@@ -244,7 +244,7 @@ def leave(subscriber: Subscriber, source: consent.Source, now: datetime, *, reas
     return True
 
 
-def suspend_if_refused_again(delivery: Delivery, now: datetime) -> bool:
+def suspend_if_refused_again(delivery: Delivery, reply: str, now: datetime) -> bool:
     """A mailbox whose server refused two issues running gets no third: the address no longer works.
 
     Whether it was suspended.
@@ -263,5 +263,5 @@ def suspend_if_refused_again(delivery: Delivery, now: datetime) -> bool:
         return False
     suspended.state = State.SUSPENDED
     suspended.save(update_fields=["state"])
-    consent.record(suspended, Event.SUSPENDED, Source.REFUSALS, now, reason=delivery.reply, choices=suspended.choices())
+    consent.record(suspended, Event.SUSPENDED, Source.REFUSALS, now, reason=reply, choices=suspended.choices())
     return True

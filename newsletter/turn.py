@@ -187,7 +187,7 @@ class Turn:
         with transaction.atomic():
             settled = rows.update(**facts, state=state, settled_at=now)
             if settled and state is State.REJECTED:
-                suspend_if_refused_again(delivery, now)
+                suspend_if_refused_again(delivery, answer.reply, now)
         self.sent += int(state is State.SENT)
 
     def later(self, delivery: Delivery, now: datetime) -> dict[str, object]:
