@@ -6,6 +6,7 @@ class EventsConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from events import signal_handlers
+        from events import feeds, jobs, signal_handlers  # noqa: F401  jobs register themselves
 
+        feeds.register()
         signal_handlers.connect()

@@ -183,14 +183,18 @@ def month(first: date, values: Iterable[OccurrenceValue], today: date, root: str
 
 def summary(values: list[OccurrenceValue]) -> str:
     """« 18 rendez-vous, dont 2 annulés »."""
-    if not values:
-        return _("Aucun rendez-vous")
-    number = len(values)
-    text = ngettext("%(number)s rendez-vous", "%(number)s rendez-vous", number) % {"number": number}
+    text = summary_of(len(values))
     off = sum(value.off for value in values)
     if off:
         text += ngettext(", dont %(off)s annulé", ", dont %(off)s annulés", off) % {"off": off}
     return text
+
+
+def summary_of(number: int) -> str:
+    """« 14 rendez-vous », « aucun rendez-vous »."""
+    if not number:
+        return _("aucun rendez-vous")
+    return ngettext("%(number)s rendez-vous", "%(number)s rendez-vous", number) % {"number": number}
 
 
 def next_month(first: date) -> date:
@@ -225,7 +229,6 @@ def _cell(day: date, first: date, last: date, lines: dict[date, list[Line]], tod
     entries = lines.get(day, [])
     label = ""
     if entries:
-        count = ngettext("%(number)s rendez-vous", "%(number)s rendez-vous", len(entries)) % {"number": len(entries)}
-        label = f"{dates.long_date(day)}, {count}"
+        label = f"{dates.long_date(day)}, {summary_of(len(entries))}"
     url = f"{root}{day:%Y/%m/%d}/" if entries else ""
     return Cell(day, entries, url, label, is_today=day == today, is_past=day < today)

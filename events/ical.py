@@ -10,7 +10,7 @@ from typing import Any
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Event, vRecur, vText
 
 from events import recurrence
 from events.entries import Entry
@@ -54,8 +54,8 @@ def _head(head: CalendarHead) -> Calendar:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for standard, usual, text in (("name", "x-wr-calname", head.name), ("description", "x-wr-caldesc", head.description)):
-        calendar.add(standard, _plain(text))
-        calendar.add(usual, _plain(text))
+        calendar.add(standard, vText(_plain(text)))
+        calendar.add(usual, vText(_plain(text)))  # the library leaves X- properties as they are, line ends included
     calendar.add("x-wr-timezone", head.zone.key)
     calendar.add("url", head.page)
     calendar.add("source", head.source, parameters={"VALUE": "URI"})

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from content import generation
@@ -25,17 +24,11 @@ from events.values import Status
 if TYPE_CHECKING:
     from events.models.event import EventPage
 
-AHEAD = relativedelta(months=24)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DERIVED = (
     "site", "slug", "start_day", "start_time", "end_day", "end_time", "shown_until", "starts_at", "over_at", "status", "message",
     "place", "exceptional",
 )  # fmt: skip
-
-
-def horizon(today: date) -> date:
-    """The last day whose dates are kept in the table."""
-    return today + AHEAD
 
 
 def materialise(event: EventPage, now: datetime) -> None:
@@ -48,18 +41,17 @@ def materialise(event: EventPage, now: datetime) -> None:
         return
     with transaction.atomic():
         kept = {row.key: row for row in event.occurrences.select_for_update()}
-        wanted = {row.key: row for row in planned(event, horizon(today))}
+        wanted = {row.key: row for row in planned(event, today)}
         moved = _store(kept, _respecting_history(kept, wanted, today))
         rewritten = write_entry(event, now, today)
     if moved or rewritten:
         generation.bump_on_commit()
 
 
-def planned(event: EventPage, last: date) -> list[Occurrence]:
-    """The rows that the event's schedule asks for up to that day, not saved; also what a draft's preview shows."""
+def planned(event: EventPage, today: date) -> list[Occurrence]:
+    """The rows that the event's schedule asks for, as far as it reaches, not saved; what a draft's preview shows too."""
     schedule = event.schedule()
-    first = min([schedule.first.day, *(timing.day for timing in schedule.chosen)])
-    instances = schedule.expand(first, last)
+    instances = schedule.expand(schedule.opening(), schedule.reach(today))
     slugs = date_slugs(instances) if schedule.recurring else {}
     places = {change.place_id: change.place for change in event.date_changes.all()}
     return [_row(event, each, slugs.get((each.day, each.hour), ""), places) for each in instances]
@@ -141,7 +133,7 @@ def _facts(row: Occurrence) -> tuple[object, ...]:
 
 def write_entry(event: EventPage, now: datetime, today: date) -> bool:
     """Writes the event's part of the calendars; its SEQUENCE moves only when its bytes do. Answers whether they did."""
-    found = calendar_entries(event, horizon(today))
+    found = calendar_entries(event, event.schedule().reach(today))
     digest = hashlib.sha256(write_fragment(found, zone=event.zone, stamp=EPOCH, sequence=0)).hexdigest()
     last_day = max((row.end_day for row in event.occurrences.all()), default=today)
     before = CalendarEntry.objects.filter(event=event).first()

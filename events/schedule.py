@@ -9,8 +9,12 @@ from datetime import date, time
 from enum import StrEnum
 from itertools import islice
 
+from dateutil.relativedelta import relativedelta
+
 from events.recurrence import Rule
 from events.values import Status, Timing
+
+AHEAD = relativedelta(months=24)
 
 
 class Kind(StrEnum):
@@ -76,6 +80,19 @@ class Schedule:
     def recurring(self) -> bool:
         """Whether it has more than one date, so that each gets a page of its own."""
         return self.rule is not None or bool(self.chosen)
+
+    def reach(self, today: date) -> date:
+        """How far its dates are kept in the table: two years ahead, and as far as any date written by hand."""
+        return max([today + AHEAD, self.first.day, *(timing.day for timing in self.chosen)])
+
+    def opening(self) -> date:
+        """Its first day, chosen dates included."""
+        return min([self.first.day, *(timing.day for timing in self.chosen)])
+
+    def usual(self, day: date, hour: time | None = None) -> Timing:
+        """The hours of a date before any exception: its own where it was chosen by hand, else those of the first one."""
+        same_day = [timing for timing in self.chosen if timing.day == day and hour in (None, timing.start)]
+        return same_day[0] if same_day else self.first.on(day)
 
     def expand(self, first: date, last: date) -> list[Instance]:
         """The dates announced for the days from `first` to `last`, included, in order; a date moved stays at its own day."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
@@ -50,7 +51,7 @@ class AgendaPage(RoutablePageMixin, ContentPage):
             raise Http404
         return self.site
 
-    @property
+    @cached_property
     def zone(self) -> ZoneInfo:
         return zone_of(self.commune.insee_code)
 
@@ -82,11 +83,8 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         last = display.next_month(first) - dt.timedelta(days=1)
         values = self.values(self.occurrences().on_days(first, last))
         today = self.local_today()
-        context = {
-            "month": display.month(first, values, today, self.root),
-            "days": display.days(values, values, first, last, today),
-        }
-        return self.render(request, template="events/agenda_month.html", context_overrides=context)
+        shown = display.month(first, values, today, self.root)
+        return self.page_of(request, "events/agenda_month.html", shown.title, month=shown)
 
     @re_path(r"^(?P<year>20\d\d)/(?P<number>0[1-9]|1[0-2])/(?P<day>\d\d)/$")
     def day(self, request: HttpRequest, year: str, number: str, day: str) -> HttpResponse:
@@ -95,14 +93,12 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         except ValueError as error:
             raise Http404 from error
         values = self.values(self.occurrences().on_days(shown, shown))
-        context = {
-            "day": shown,
-            "days": display.days(values, values, shown, shown, self.local_today()),
-            "month_link": display.Link(_("Tout le mois"), display.month_path(shown.replace(day=1), self.root)),
-            "day_before": self.day_link(shown - dt.timedelta(days=1)),
-            "day_after": self.day_link(shown + dt.timedelta(days=1)),
-        }
-        return self.render(request, template="events/agenda_day.html", context_overrides=context)
+        before, after = shown - dt.timedelta(days=1), shown + dt.timedelta(days=1)
+        links = [display.Link(display.dates.long_date(each), f"{self.root}{each:%Y/%m/%d}/") for each in (before, after)]
+        links.append(display.Link(_("Tout le mois"), display.month_path(shown.replace(day=1), self.root)))
+        heading = f"{display.dates.long_date(shown).capitalize()} {shown.year}"
+        days = display.days(values, values, shown, shown, self.local_today())
+        return self.page_of(request, "events/agenda_day.html", heading, days=days, links=links)
 
     @re_path(r"^(?:(?P<kind>theme|lieu|organisateur)/(?P<slug>[\w-]+)/)?agenda\.ics/$")
     def calendar(self, request: HttpRequest, kind: str | None = None, slug: str | None = None) -> HttpResponse:
@@ -122,7 +118,7 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         return found
 
     def listing(
-        self, request: HttpRequest, occurrences: OccurrenceQuerySet, below: str = "", **context: Any
+        self, request: HttpRequest, occurrences: OccurrenceQuerySet, below: str = "", chosen: Any = None, **context: Any
     ) -> HttpResponse:
         """What is coming among those dates, by day."""
         today = self.local_today()
@@ -130,24 +126,30 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         values = [row.value(self.town) for row in page]
         first = today if page.number == 1 else max(today, min(value.timing.day for value in values))
         last = max((value.timing.day for value in values), default=first)
-        moved = self.values(occurrences.moved_from(first, last))
+        address = f"{self.address()}{below}agenda.ics"
         context |= {
-            "days": display.days(values, moved, first, last, today),
+            "days": display.days(values, self.values(occurrences.moved_from(first, last)), first, last, today),
             "paginator_page": page,
+            "summary": display.summary_of(page.paginator.count),
             "month": self.small_month(today),
-            "calendar_address": self.address() + below + "agenda.ics",
+            "calendar": {"address": address, "webcal": address.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1)},
             "feed_path": f"{self.root}{below}rss.xml",
+            "chosen": chosen,
         }
-        return self.render(request, template="events/agenda_page.html", context_overrides=context)
+        heading = f"{self.title} : {chosen.name}" if chosen else self.title
+        return self.page_of(request, "events/agenda_page.html", heading, **context)
+
+    def page_of(self, request: HttpRequest, template: str, heading: str, **context: Any) -> HttpResponse:
+        """One of its pages, with the way back to the agenda."""
+        trail = [{"title": self.title, "url": self.root}, {"title": heading}]
+        context |= {"heading": heading, "trail": trail, "page_path": self.root}
+        return self.render(request, template=template, context_overrides=context)
 
     def small_month(self, today: dt.date) -> display.Month:
         """The present month, every busy day a link."""
         first = today.replace(day=1)
         values = self.values(self.occurrences().on_days(first, display.next_month(first) - dt.timedelta(days=1)))
         return display.month(first, values, today, self.root)
-
-    def day_link(self, day: dt.date) -> display.Link:
-        return display.Link(display.dates.long_date(day), f"{self.root}{day:%Y/%m/%d}/")
 
     def local_today(self) -> dt.date:
         """Today in the town."""

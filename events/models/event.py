@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from django.utils.functional import cached_property
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import PageManager, Site
 from wagtail.search import index
 
 from content.blocks import BodyBlock
@@ -19,14 +25,21 @@ from content.models import ContentPage, Organizer, Place
 from content.models.access import AccessField, access_labels
 from content.models.page import ContentPageQuerySet
 from events import sentences
+from events.calendars import calendar_response
 from events.days_off import DaysOff, SchoolHolidays, school_holidays
-from events.models.planning import SchoolBreak
+from events.desk.form import EventPageForm
+from events.ical import CalendarHead
+from events.materialising import planned
+from events.models.occurrence import CalendarEntry, Occurrence
+from events.models.planning import DateChange, EventDate, SchoolBreak
 from events.panels import EVENT_PANELS
+from events.presenting import event_context
 from events.recurrence import Rule, parse
 from events.schedule import Schedule
-from events.values import Status, Timing, evening
+from events.values import OccurrenceValue, Status, Timing, evening
 from events.zones import zone_of
 
+SHOWN = 12
 STATUSES = [
     (Status.SCHEDULED.value, "prévu"),
     (Status.RESCHEDULED.value, "à une nouvelle date"),
@@ -38,6 +51,14 @@ STATUSES = [
 ]
 
 
+class EventQuerySet(ContentPageQuerySet):
+    def due(self, now: dt.datetime) -> Self:
+        """Live ones whose dates were not carried to the horizon today, or that were asked to be looked at again."""
+        today = timezone.localdate(now)
+        stale = Q(calendar_entry=None) | Q(calendar_entry__checked_on=None) | Q(calendar_entry__checked_on__lt=today)
+        return self.live().filter(stale).order_by("pk")
+
+
 class EventPage(RoutablePageMixin, ContentPage):
     """One event, with all its dates. Hours are those of the town hall's clock; who signs is who organises."""
 
@@ -47,7 +68,7 @@ class EventPage(RoutablePageMixin, ContentPage):
     start_time = models.TimeField("heure", null=True, blank=True, help_text="Vide : toute la journée.")
     end_day = models.DateField("jusqu’au", null=True, blank=True, help_text="Seulement si un même rendez-vous dure plusieurs jours.")
     end_time = models.TimeField("fin", null=True, blank=True, help_text="Vide : on ne sait pas quand il finit.")
-    rule = models.CharField("répétition", max_length=200, blank=True)
+    rule = models.CharField("répétition", max_length=255, blank=True)
     skip_school_holidays = models.BooleanField("sauf vacances scolaires", default=False)
     skip_public_holidays = models.BooleanField("sauf jours fériés", default=False)
 
@@ -73,7 +94,8 @@ class EventPage(RoutablePageMixin, ContentPage):
     contact = models.CharField("contact", max_length=200, blank=True)
     body = StreamField(BodyBlock(), verbose_name="texte", blank=True)
 
-    objects = PageManager.from_queryset(ContentPageQuerySet)()
+    base_form_class = EventPageForm
+    objects = PageManager.from_queryset(EventQuerySet)()
 
     parent_page_types = ["events.AgendaPage"]
     subpage_types: list[str] = []
@@ -95,6 +117,13 @@ class EventPage(RoutablePageMixin, ContentPage):
         self.signatory = organizer
 
     @property
+    def town(self) -> Site:
+        """Its site. Raises Http404 outside every town, where it is nobody's."""
+        if self.site is None:
+            raise Http404
+        return self.site
+
+    @cached_property
     def zone(self) -> ZoneInfo:
         return zone_of(self.commune.insee_code)
 
@@ -106,21 +135,21 @@ class EventPage(RoutablePageMixin, ContentPage):
         return Timing(self.start_day, self.start_time, self.end_day, self.end_time)
 
     @property
+    def recurring(self) -> bool:
+        """Whether it has several dates, each with its own page."""
+        return bool(self.rule) or bool(self.chosen_dates.all())
+
+    @property
     def recurrence(self) -> Rule | None:
         return parse(self.rule) if self.rule else None
 
-    def schedule(self) -> Schedule:
-        """Everything that decides its dates, as a value."""
-        chosen = tuple(each.timing for each in self.chosen_dates.all())
-        by_day = {timing.day: timing for timing in reversed(chosen)}
-        return Schedule(
-            first=self.timing,
-            rule=self.recurrence,
-            chosen=chosen,
-            changes=tuple(
-                each.change(by_day.get(each.original_day, self.timing)) for each in self.date_changes.all() if each.original_day
-            ),
-            skipped=self.days_off(),
+    def schedule(self, dates: Iterable[EventDate] | None = None, changes: Iterable[DateChange] | None = None) -> Schedule:
+        """Everything that decides its dates, as a value. A form passes the dates and exceptions it has not saved yet."""
+        dates = self.chosen_dates.all() if dates is None else dates
+        changes = self.date_changes.all() if changes is None else changes
+        bare = Schedule(self.timing, self.recurrence, tuple(each.timing for each in dates), (), self.days_off())
+        return replace(
+            bare, changes=tuple(each.change(bare.usual(each.original_day, each.original_time)) for each in changes)
         )
 
     def days_off(self) -> DaysOff:
@@ -132,15 +161,12 @@ class EventPage(RoutablePageMixin, ContentPage):
         breaks = SchoolBreak.objects.for_site(self.site).values_list("first_day", "last_day") if self.site else []
         return school_holidays(self.commune.school_zone, breaks)
 
-    def sentence(self, today: dt.date) -> str:
+    def sentence(self, today: dt.date, schedule: Schedule | None = None) -> str:
         """Its schedule in French, without a capital: « chaque mardi de 18 h 30 à 20 h, sauf vacances scolaires »."""
-        without = [
-            words
-            for words, skipped in (("vacances scolaires", self.skip_school_holidays), ("jours fériés", self.skip_public_holidays))
-            if skipped and self.rule
-        ]
-        chosen = tuple(each.timing for each in self.chosen_dates.all())
-        return sentences.describe(self.timing, self.recurrence, chosen=chosen, without=tuple(without), today=today)
+        schedule = schedule or self.schedule()
+        skipped = (("vacances scolaires", self.skip_school_holidays), ("jours fériés", self.skip_public_holidays))
+        without = tuple(words for words, skip in skipped if skip and schedule.rule)
+        return sentences.describe(schedule.first, schedule.rule, chosen=schedule.chosen, without=without, today=today)
 
     @property
     def state(self) -> Status:
@@ -154,7 +180,8 @@ class EventPage(RoutablePageMixin, ContentPage):
     def accessibility_labels(self) -> list[str]:
         return access_labels(self.accessibility)
 
-    def today(self) -> dt.date:
+    def local_today(self) -> dt.date:
+        """Today in the town."""
         return timezone.now().astimezone(self.zone).date()
 
     def journal_facts(self) -> dict[str, object]:
@@ -171,3 +198,69 @@ class EventPage(RoutablePageMixin, ContentPage):
             ],
             "cancelled": self.state.off,
         }  # fmt: skip
+
+    def plain_description(self) -> str:
+        """What a calendar shows below the title: no markup, the practical facts one by line."""
+        about = {
+            "": self.standfirst,
+            "Prix": self.price_text,
+            "Âges": self.ages,
+            "Inscription": self.registration or self.registration_phone or self.registration_email,
+            "Inscription en ligne": self.registration_url,
+            "En ligne": self.online_url,
+            "Organisé par": self.signatory.name if self.signatory else "",
+            "Accès": ", ".join(self.accessibility_labels),
+            "Contact": self.contact,
+        }
+        return "\n".join(f"{label} : {text}" if label else text for label, text in about.items() if text)
+
+    @path("")
+    def whole(self, request: HttpRequest) -> HttpResponse:
+        """The event; a series with its next dates."""
+        today = self.local_today()
+        rows = self.rows(preview=getattr(request, "is_preview", False))
+        coming = [row for row in rows if row.shown_until >= today][:SHOWN]
+        if self.recurring:
+            return self.shown(request, None, coming)
+        return self.shown(request, (coming or rows[-1:] or [None])[0], [])
+
+    @re_path(r"^(?P<slug>20\d\d-\d\d-\d\d(?:-\d\dh\d\d)?)/$")
+    def one_date(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One date of a series; the only date of an event is the event's own page."""
+        row = self.occurrences.filter(slug=slug).select_related("place").first()
+        if row is None and self.occurrences.filter(slug="", original_day__in=days_named(slug)).exists():
+            return redirect(self.path_on_site(self.town), permanent=True)
+        if row is None:
+            raise Http404
+        return self.shown(request, row, [])
+
+    @path("evenement.ics/")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """The event, with all its dates, for somebody's own calendar."""
+        address = self.address()
+        head = CalendarHead(self.title, self.standfirst or self.title, address, f"{address}evenement.ics", self.zone)
+        return calendar_response(request, head, CalendarEntry.objects.filter(event=self), "evenement.ics")
+
+    def shown(self, request: HttpRequest, row: Occurrence | None, others: list[Occurrence]) -> HttpResponse:
+        """The page of that date, or of the whole series when none is given, with other dates below."""
+        value = self.value(row) if row else None
+        context = event_context(self, value, [self.value(other) for other in others], self.local_today())
+        return self.render(request, context_overrides=context)
+
+    def rows(self, *, preview: bool) -> list[Occurrence]:
+        """All its dates in order; of a draft in preview, those it would have."""
+        if preview:
+            return sorted(planned(self, self.local_today()), key=lambda row: row.starts_at)
+        return list(self.occurrences.select_related("place").order_by("starts_at"))
+
+    def value(self, row: Occurrence) -> OccurrenceValue:
+        row.event = self
+        return row.value(self.town)
+
+
+def days_named(slug: str) -> list[dt.date]:
+    """The day of a date's address, nothing when the calendar has no such day."""
+    try:
+        return [dt.date.fromisoformat(slug[:10])]
+    except ValueError:
+        return []

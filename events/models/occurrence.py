@@ -41,6 +41,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """Those announced for the days from `first` to `last` that take place on another day."""
         return self.filter(original_day__range=(first, last)).exclude(original_day=F("start_day")).in_order()
 
+    def unusual(self, today: dt.date) -> Self:
+        """Those still to come that an exception speaks of."""
+        return self.filter(exceptional=True, shown_until__gte=today).in_order()
+
     def taking_place(self) -> Self:
         """Neither cancelled nor put off."""
         return self.exclude(status__in=[Status.CANCELLED, Status.POSTPONED])
@@ -148,6 +152,14 @@ class CalendarEntryQuerySet(models.QuerySet["CalendarEntry"]):
     def for_site(self, site: Site) -> Self:
         """The entries of the town's events that residents can read now."""
         return self.filter(event__path__startswith=site.root_page.path, event__live=True).order_by("event_id")
+
+    def of_town(self, site_id: int) -> Self:
+        """Those with a date in that town."""
+        return self.filter(pk__in=Occurrence.objects.filter(site=site_id).values("event__calendar_entry"))
+
+    def ask_for_check(self) -> int:
+        """Has the worker write them again soon; answers how many."""
+        return self.update(checked_on=None)
 
     def since(self, day: dt.date) -> Self:
         """Those with a date on or after that day."""

@@ -88,12 +88,12 @@ class DateChange(Orderable):
             raise ValidationError({"message": "Dites pourquoi, en une phrase : c’est ce que liront les habitants."})
 
     def change(self, usual: Timing) -> Change:
-        """The exception as a value; `usual` gives the hours that are not said again."""
+        """The exception as a value; `usual` is when the date would take place without it."""
         return Change(
             day=self.original_day,
             hour=self.original_time,
             kind=Kind(self.kind),
-            timing=self.new_timing(usual.on(self.original_day)),
+            timing=self.new_timing(usual),
             place=self.place_id,
             message=self.message.strip(),
         )

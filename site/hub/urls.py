@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("recevoir/", include("newsletter.urls")),
     path("", include("content.urls")),
+    path("", include("events.urls")),
     path("media/images/<path:path>", media.rendition, name="rendition"),
     path("", include(wagtail_urls)),
 ]

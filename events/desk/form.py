@@ -1,0 +1,125 @@
+"""The event as an editor writes it. What cannot be is refused with a sentence that says what to do."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from content.dates import long_date
+from content.models import District, Organizer, Place, Topic
+from content.reading import site_of
+from events.checks import change_problem, problems
+from events.desk.rule_field import RuleFormField, Wish
+from events.recurrence import RuleError, write
+from events.schedule import Instance, Schedule
+from events.sentences import when
+
+SHOWN = 8
+TOWN_CHOICES = {"place": Place, "signatory": Organizer, "topics": Topic, "districts": District}
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What the schedule gives, read back to the editor."""
+
+    sentence: str
+    dates: list[str]
+    hidden: list[str]
+    unknown_after: str = ""
+
+
+class EventPageForm(WagtailAdminPageForm):
+    """Hours, rule and exceptions are checked together: one of them alone is never wrong."""
+
+    rule = RuleFormField(label="Répétition")
+    _dates_checked = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.site is None and self.parent_page is not None:  # not in the tree before its first save
+            self.instance.site = site_of(self.parent_page)
+        self._offer_the_town(self.fields)
+        for name in self.formsets:
+            for form in self.formsets[name].forms:
+                self._offer_the_town(form.fields)
+
+    def _offer_the_town(self, fields: dict[str, Any]) -> None:
+        for name, model in TOWN_CHOICES.items():
+            if name in fields and isinstance(fields[name], forms.ModelChoiceField):
+                fields[name].queryset = model.objects.for_site(self.instance.site)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        wish, first = cleaned.get("rule"), cleaned.get("start_day")
+        try:
+            cleaned["rule"] = write(wish.rule(first)) if isinstance(wish, Wish) and first else ""
+        except RuleError as error:
+            self.add_error("rule", str(error))
+        return cleaned
+
+    def is_valid(self) -> bool:
+        """Checks the dates once every part of the form can be read."""
+        valid = super().is_valid()
+        if valid and self.instance.start_day and not self._dates_checked:
+            self._dates_checked = True
+            self._check_dates(self.instance.local_today())
+        return valid and not self.errors and not any(form.errors for form in self._children("date_changes"))
+
+    def _check_dates(self, today: date) -> None:
+        schedule = self._schedule()
+        for problem in problems(schedule, self.instance.zone, schedule.reach(today)):
+            self.add_error(problem.field, problem.sentence)
+        for form, change in zip(self._children("date_changes"), schedule.changes, strict=True):
+            if sentence := change_problem(schedule, change, today):
+                form.add_error("original_day", sentence)
+
+    def _schedule(self) -> Schedule:
+        """The schedule as written in the form, or as saved when nothing was sent."""
+        if not self.is_bound:
+            return self.instance.schedule()
+        dates, changes = self._children("chosen_dates"), self._children("date_changes")
+        return self.instance.schedule([form.instance for form in dates], [form.instance for form in changes])
+
+    def _children(self, name: str) -> list[Any]:
+        """The lines of a list that are filled in and kept."""
+        formset = self.formsets.get(name)
+        sent = formset.forms if formset and self.is_bound else []
+        return [form for form in sent if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")]
+
+    def planning(self) -> Planning | None:
+        """What the schedule gives as far as it can be read; None for an event without a day."""
+        event = self.instance
+        if not event.start_day:
+            return None
+        today = event.local_today()
+        try:
+            schedule = self._schedule()
+        except RuleError:
+            return None
+        return read_back(event, schedule, today)
+
+
+def read_back(event: Any, schedule: Schedule, today: date) -> Planning:
+    """The sentence, the next eight dates, those that holidays hide meanwhile, and where holidays stop being known."""
+    start = max(today, schedule.opening())
+    coming = [each for each in schedule.expand(start, schedule.reach(today)) if each.timing.shown_until >= today]
+    shown = coming[:SHOWN]
+    last = shown[-1].day if shown else start
+    everything = replace(schedule, skipped=frozenset[date]()).expand(start, last)
+    hidden = [each for each in everything if each.day in schedule.skipped and not schedule.keeps(each.day) and each.by_rule]
+    known = event.school_holidays().known_until if event.skip_school_holidays and schedule.rule else None
+    unknown = event.skip_school_holidays and schedule.rule and (known is None or known < schedule.reach(today))
+    return Planning(
+        sentence=event.sentence(today, schedule),
+        dates=[_said(each, today) for each in shown],
+        hidden=[long_date(each.day, today) for each in hidden],
+        unknown_after=(long_date(known, today) if known else "toujours") if unknown else "",
+    )
+
+
+def _said(each: Instance, today: date) -> str:
+    word = each.status.word
+    moved = f" (au lieu du {long_date(each.day, today)})" if each.timing.day != each.day else ""
+    return f"{word} : " * bool(word) + when(each.timing, today) + moved

@@ -1,0 +1,174 @@
+"""The page of an event, or of one of its dates, as the components want it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from content import dates
+from content.models.access import access_labels
+from events.display import STYLES, machine_time, status_word
+from events.jsonld import data_block, event_data
+from events.sentences import hours, short_hours, when
+from events.values import OccurrenceValue, PlaceValue
+
+if TYPE_CHECKING:
+    from events.models.event import EventPage
+
+Fact = dict[str, Any]
+MAP = "https://www.openstreetmap.org/"
+
+
+def event_context(
+    event: EventPage, value: OccurrenceValue | None, others: list[OccurrenceValue], today: date
+) -> dict[str, Any]:
+    """What the template of an event needs: of one date when `value` is given, else of the series with `others` below."""
+    spoken = when(value.timing, today) if value else event.sentence(today)
+    path = event.path_on_site(event.town)
+    root = path.removesuffix(f"{event.slug}/")
+    following = next((each for each in others if not each.off), None)
+    named = value or following
+    return {
+        "trail": trail(event, value, root, today),
+        "header": header(event, value, today) | {"when": spoken if value else capitalised(spoken)},
+        "facts": facts(event, value or following, f"{capitalised(spoken)}."),
+        "margin": margin(event, root, following, today),
+        "dates": date_lines(others, event, today),
+        "calendar_path": path + "evenement.ics",
+        "series_path": path if value and value.recurring else "",
+        "day_path": f"{root}{value.timing.day:%Y/%m/%d}/" if value else "",
+        "json_ld": data_block(event_data(named, event.zone, free=event.free, online=event.online_url)) if named else "",
+    }
+
+
+def trail(event: EventPage, value: OccurrenceValue | None, root: str, today: date) -> list[Fact]:
+    """The way back to the agenda, and from a date to its series."""
+    steps = [{"title": _("Agenda"), "url": root}, {"title": event.title, "url": event.path_on_site(event.town)}]
+    if value and value.recurring:
+        return [*steps, {"title": dates.long_date(value.original_day, today)}]
+    return [steps[0], {"title": event.title}]
+
+
+def header(event: EventPage, value: OccurrenceValue | None, today: date) -> dict[str, Any]:
+    """The head of the page: of one date when `value` is given, else of the whole series."""
+    status = value.status if value else event.state
+    note = value.message if value else event.status_message
+    if value and value.moved:
+        note = " ".join(filter(None, [_("Au lieu du %(day)s.") % {"day": dates.long_date(value.original_day, today)}, note]))
+    return {
+        "datetime": machine_time(value) if value else "",
+        "status": STYLES.get(status, "moved"),
+        "status_text": status_word(value) if value else _(status.word) if status.word else "",
+        "note": note,
+    }
+
+
+def facts(event: EventPage, value: OccurrenceValue | None, spoken: str) -> list[Fact]:
+    """When, where, how much, for whom, how to come: only what is known."""
+    place = value.place if value else None
+    found = [
+        fact(_("Quand"), spoken),
+        *where(event, place),
+        fact(_("Combien"), capitalised(event.price_text)),
+        fact(_("Pour qui"), capitalised(event.ages)),
+        *registration(event),
+        fact(_("Accès"), access(event)),
+        fact(_("Contact"), event.contact),
+    ]
+    return [each for each in found if each["value"] or each.get("url")]
+
+
+def fact(label: str, value: Any, url: str = "", link: str = "") -> Fact:
+    return {"label": label, "value": value, "url": url, "link": link}
+
+
+def where(event: EventPage, place: PlaceValue | None) -> list[Fact]:
+    """The place with its map, which nothing loads before it is asked for; the address of an online meeting."""
+    found = []
+    if place:
+        text = ", ".join(filter(None, [place.line, event.place_detail]))
+        found.append(fact(_("Où"), f"{text}.", map_address(place), _("Voir sur OpenStreetMap") if map_address(place) else ""))
+    elif event.place_detail:
+        found.append(fact(_("Où"), capitalised(event.place_detail)))
+    if event.online_url:
+        found.append(fact(_("En ligne"), "", event.online_url, _("Rejoindre la réunion en ligne")))
+    return found
+
+
+def map_address(place: PlaceValue) -> str:
+    """The place on OpenStreetMap, empty without coordinates."""
+    if place.latitude is None or place.longitude is None:
+        return ""
+    return f"{MAP}?{urlencode({'mlat': place.latitude, 'mlon': place.longitude})}#map=18/{place.latitude}/{place.longitude}"
+
+
+def registration(event: EventPage) -> list[Fact]:
+    """How to register: the words, then a link, a number, an address, whichever are given."""
+    ways = [
+        (event.registration_url, _("S’inscrire en ligne")),
+        (f"tel:{event.registration_phone.replace(' ', '')}" if event.registration_phone else "", event.registration_phone),
+        (f"mailto:{event.registration_email}" if event.registration_email else "", event.registration_email),
+    ]
+    links = format_html_join(", ", '<a href="{}">{}</a>', [way for way in ways if way[0]])
+    if not event.registration and not links:
+        return []
+    return [fact(_("S’inscrire"), format_html("{}{}{}", capitalised(event.registration), ". " if event.registration and links else "", links))]
+
+
+def access(event: EventPage) -> str:
+    """What is guaranteed, by the place and by the event, then what one should know."""
+    codes = list(dict.fromkeys([*(event.place.accessibility if event.place else []), *event.accessibility]))
+    words = capitalised(", ".join(access_labels(codes)))
+    return " ".join(filter(None, [f"{words}." if words else "", event.place.access if event.place else ""]))
+
+
+def margin(event: EventPage, root: str, following: OccurrenceValue | None, today: date) -> list[Fact]:
+    """Who organises, the subjects with their lists, the next time of a series."""
+    found: list[Fact] = []
+    if event.signatory:
+        name = event.signatory.name + (f", {_('avec %(who)s') % {'who': event.partners}}" if event.partners else "")
+        found.append({"label": _("Organisé par"), "value": name, "url": f"{root}organisateur/{event.signatory.slug}/"})
+        if event.paper == "coloured":
+            found.append({"label": _("Annonce"), "value": _("d’une association, relayée par la mairie")})
+    subjects = [{"title": topic.name, "url": f"{root}theme/{topic.slug}/"} for topic in event.topics.all()]
+    if subjects:
+        found.append({"label": _("Sujets") if len(subjects) > 1 else _("Sujet"), "value": "", "links": subjects})
+    if event.place:
+        found.append({"label": _("Lieu"), "value": event.place.name, "url": f"{root}lieu/{event.place.slug}/"})
+    if following:
+        text = f"{dates.long_date(following.timing.day, today)}, {short_hours(following.timing)}"
+        found.append({"label": _("Prochaine fois"), "value": text, "strong": True, "datetime": machine_time(following)})
+    return found
+
+
+def date_lines(values: list[OccurrenceValue], event: EventPage, today: date) -> list[dict[str, Any]]:
+    """The dates of a series, an exception told at its place."""
+    return [_date_line(value, event, today) for value in values]
+
+
+def _date_line(value: OccurrenceValue, event: EventPage, today: date) -> dict[str, Any]:
+    usual = (event.start_time, event.place.name if event.place else "")
+    unlike = (value.timing.start, value.place.name if value.place else "") != usual
+    parts = [hours(value.timing)] if unlike or value.moved else []
+    if unlike and value.place:
+        parts.append(value.place.name)
+    if value.moved:
+        parts.append(_("au lieu du %(day)s") % {"day": dates.long_date(value.original_day, today)})
+    note = capitalised(", ".join(parts)) + ("." if parts else "")
+    return {
+        "text": dates.long_date(value.timing.day, today),
+        "url": value.path,
+        "note": " ".join(filter(None, [note, value.message])),
+        "is_exception": unlike or value.moved or bool(value.message),
+        "status": STYLES.get(value.status, "moved"),
+        "status_text": status_word(value),
+    }
+
+
+def capitalised(text: str) -> str:
+    """With a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
