@@ -48,11 +48,11 @@ class Line:
 @lru_cache(maxsize=1)
 def measures() -> Measures:
     """The measures of the display face, read once."""
-    font = TTFont(FONT, lazy=True)
-    em = font["head"].unitsPerEm
-    glyphs = font["hmtx"].metrics
-    advances = {chr(code): glyphs[name][0] / em for code, name in font.getBestCmap().items()}
-    return Measures(advances, font["OS/2"].sCapHeight / em)
+    with TTFont(FONT) as font:
+        em = font["head"].unitsPerEm
+        glyphs = font["hmtx"].metrics
+        advances = {chr(code): glyphs[name][0] / em for code, name in font.getBestCmap().items()}
+        return Measures(advances, font["OS/2"].sCapHeight / em)
 
 
 def split(title: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.http import QueryDict
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
 FRIDAY = dt.datetime(2026, 11, 20, 11, 30, tzinfo=PARIS)
@@ -17,6 +18,15 @@ def value(**fields: Any) -> SimpleNamespace:
 
 TOWN_HALL = value(name="Mairie", paper="white")
 CHOIR = value(name="Les Voix du Lavoir", paper="coloured")
+PHOTO = value(
+    url="/media/halle.jpg",
+    width=800,
+    height=600,
+    alternative="La halle",
+    default_alt_text="La halle",
+    caption="",
+    credit="",
+)
 LINK = {"title": "Travaux", "url": "/actualites/theme/travaux/"}
 
 HALL = value(
@@ -26,7 +36,7 @@ HALL = value(
     published_at=FRIDAY - dt.timedelta(days=1),
     signatory=TOWN_HALL,
     image=None,
-    engraving="halle",
+    engraving_name="halle",
 )
 REHEARSAL = value(
     title="Le chœur cherche des basses, et un pupitre",
@@ -163,7 +173,10 @@ COMMUNE = value(
 TOWN = value(
     commune=COMMUNE,
     site=value(hostname="valombreuse-sur-lise.example"),
-    current_menu=[(value(title="Actualités", url="/actualites/"), True), (value(title="Agenda", url="/agenda/"), False)],
+    current_menu=[
+        (value(title="Actualités", url="/actualites/"), True),
+        (value(title="Agenda", url="/agenda/"), False),
+    ],
     legal_links=[value(title="Mentions légales", url="/mentions-legales/")],
     alerts=[FLOOD],
     path="/actualites/",
@@ -178,7 +191,13 @@ def components() -> dict[str, dict[str, Any]]:
     return {
         "agenda_entry": {"entry": CONCERT},
         "alert_band": {"alerts": [FLOOD, value(**{**vars(FLOOD), "level": 3})], "facts": FACTS},
-        "alert_header": {"level": 3, "level_name": "danger", "title": FLOOD.title, "standfirst": FLOOD.standfirst, "is_over": True},
+        "alert_header": {
+            "level": 3,
+            "level_name": "danger",
+            "title": FLOOD.title,
+            "standfirst": FLOOD.standfirst,
+            "is_over": True,
+        },
         "alert_list": {"alerts": [FLOOD]},
         "alert_points": {"points": [value(at=FRIDAY, title="Le quai ferme", text="2,41 m au pont Vieux.")]},
         "almanac": {"facts": FACTS},
@@ -190,61 +209,119 @@ def components() -> dict[str, dict[str, Any]]:
         "bulletin_shelf": {"bulletins": [BULLETIN]},
         "bulletin_teaser": {"bulletin": BULLETIN},
         "button": {"url": "/agenda/", "label": "Voir décembre"},
-        "choice_table": {"rows": choices(), "columns": ["Aussitôt", "Le vendredi"], "caption": "Cochez une case.", "error": "aucune case"},
+        "choice_table": {
+            "rows": choices(),
+            "columns": ["Aussitôt", "Le vendredi"],
+            "caption": "Cochez une case.",
+            "error": "aucune case",
+        },
         "contents_list": {"contents": BULLETIN["contents"]},
-        "copy_field": {"label": "Le lien à copier", "value": "https://valombreuse-sur-lise.example/halle", "id": "lien"},
+        "copy_field": {
+            "label": "Le lien à copier",
+            "value": "https://valombreuse-sur-lise.example/halle",
+            "id": "lien",
+        },
         "correction": {"correction": value(at=FRIDAY, text="L’inauguration a lieu à midi.")},
         "crest": {"town": TOWN},
-        "dates": {"dates": [{"text": "mardi 24 novembre", "status": "cancelled", "status_text": "Annulé", "is_exception": True}]},
+        "dates": {
+            "dates": [
+                {"text": "mardi 24 novembre", "status": "cancelled", "status_text": "Annulé", "is_exception": True}
+            ]
+        },
         "day": {"day": {"date": dt.date(2026, 12, 1), "entries": [MARKET, BINGO, CONCERT]}},
         "directory": {"entries": PROCEDURES},
-        "document_link": {"document": value(title="Plan", url="/d/1", describe={"format": "PDF", "pages": 2, "size": 180_000})},
+        "document_link": {
+            "document": value(title="Plan", url="/d/1", describe={"format": "PDF", "pages": 2, "size": 180_000})
+        },
         "document_list": {"documents": DOCUMENTS},
+        "empty": {"text": "Rien à l’agenda cette semaine.", "url": "/agenda/", "link": "Voir l’agenda"},
+        "engraving": {"engraving": value(name="halle", width=1200, height=900), "url": "/gravures/0/halle.svg"},
         "error_summary": {"form": form},
         "event_header": {
-            "title": "Foire aux arbres", "when": "dimanche 29 novembre, 9 h – 17 h", "trail": [LINK], "engraving": "arbre",
-            "status": "cancelled", "status_text": "Annulé", "actions": BULLETIN["actions"],
+            "title": "Foire aux arbres",
+            "when": "dimanche 29 novembre, 9 h – 17 h",
+            "trail": [LINK],
+            "engraving": "arbre",
+            "status": "cancelled",
+            "status_text": "Annulé",
+            "actions": BULLETIN["actions"],
         },
         "fact_sheet": {"facts": FACTS},
         "field": {"field": form["email"]},
         "filters": {"form": form, "label": "Filtrer les actualités", "summary": "218 nouvelles"},
         "follow_topic": {"topic": value(name="Travaux", slug="travaux"), "action": "/recevoir/courriel/"},
         "footer": {"town": TOWN},
+        "help": {"town": TOWN},
         "illustration": {"engraving": "halle", "caption": "La halle en 1872."},
-        "keep_informed": {"ways": [{"title": "Flux RSS", "text": "Tous les flux", "url": "/recevoir/"}], "action": "/recevoir/courriel/", "phone": "04 65 71 00 42"},
-        "lead_story": {"story": HALL},
-        "margin_facts": {"facts": [{"label": "Le", "value": "jeudi 19 novembre", "datetime": "2026-11-19"}, {"label": "Sujet", "links": [LINK]}]},
+        "keep_informed": {
+            "ways": [{"title": "Flux RSS", "text": "Tous les flux", "url": "/recevoir/"}],
+            "action": "/recevoir/courriel/",
+            "phone": "04 65 71 00 42",
+        },
+        "lead_story": {"story": HALL, "title": "La halle rouvre | samedi 5 décembre"},
+        "lettering": {"lines": []},
+        "margin_facts": {
+            "facts": [
+                {"label": "Le", "value": "jeudi 19 novembre", "datetime": "2026-11-19"},
+                {"label": "Sujet", "links": [LINK]},
+            ]
+        },
         "masthead": {"town": TOWN},
-        "month_archive": {"months": [dt.date(2026, 11, 1), dt.date(2025, 12, 1)], "base": "/actualites/", "current": dt.date(2026, 11, 1)},
+        "month_archive": {
+            "months": [dt.date(2026, 11, 1), dt.date(2025, 12, 1)],
+            "base": "/actualites/",
+            "current": dt.date(2026, 11, 1),
+        },
         "month_calendar": {"month": month()},
         "month_entry": {"entry": CONCERT},
         "month_grid": {"month": month()},
         "news_entry": {"entry": REHEARSAL},
         "news_list": {"entries": [WATER, HALL, REHEARSAL]},
         "notice": {"kicker": "Erreur 404", "title": "Rien n’est affiché à cette adresse", "town": TOWN},
+        "opening_hours": {"week": COMMUNE.week, "today": "vendredi"},
         "option": {"field": form["text_only"]},
         "page_title": {"title": "Actualités", "standfirst": "Ce qui se passe.", "size": "medium"},
-        "pagination": {"paginator_page": Paginator(range(300), 20).page(4), "query": "theme=travaux"},
-        "panel": {"title": "Votre association organise ?", "text": "La mairie relit.", "url": "/agenda/proposer/", "link": "Proposer"},
+        "pagination": {"paginator_page": Paginator(range(300), 20).page(4), "asked": QueryDict("theme=travaux")},
+        "panel": {
+            "title": "Votre association organise ?",
+            "text": "La mairie relit.",
+            "url": "/agenda/proposer/",
+            "link": "Proposer",
+        },
         "paper_legend": {},
         "phone": {"number": "04 65 71 00 42"},
+        "picture": {"image": PHOTO, "fallback": PHOTO, "webp": "/media/a.webp 400w", "sizes": "100vw"},
         "print_colophon": {"town": TOWN},
         "programme": {"items": [{"title": "Greffer un pommier", "detail": "10 h 30", "note": "Démonstration."}]},
         "receipt": {"title": "Ce que vous avez choisi", "facts": FACTS},
         "search_form": {"query": "bac jaune"},
-        "search_results": {"results": [{"kind": "Actualité", "title": HALL.title, "url": HALL.url, "date": "19 novembre"}]},
-        "section_title": {"title": "Nouvelles", "id": "nouvelles", "url": "/actualites/", "link": "Toutes les actualités"},
+        "search_results": {
+            "results": [{"kind": "Actualité", "title": HALL.title, "url": HALL.url, "date": "19 novembre"}]
+        },
+        "section_title": {
+            "title": "Nouvelles",
+            "id": "nouvelles",
+            "url": "/actualites/",
+            "link": "Toutes les actualités",
+        },
         "sections": {"town": TOWN},
         "share": {"url": "https://valombreuse-sur-lise.example/halle", "title": HALL.title},
-        "side_navigation": {"title": "Papiers et état civil", "pages": [{"title": "Mariage", "url": "/m/", "is_current": True}]},
+        "side_navigation": {
+            "title": "Papiers et état civil",
+            "pages": [{"title": "Mariage", "url": "/m/", "is_current": True}],
+        },
         "signature": {"signatory": CHOIR},
         "sources": {"sources": [value(title="Délibération n° 2025-31", url="https://exemple.example/")]},
         "status": {"text": "Complet", "large": True},
         "strokes": {"level": 3},
         "teeth": {"flipped": True},
         "torn": {"kicker": "Erreur 500", "title": "Le tambour est crevé", "text": "La panne est chez nous."},
-        "verified": {"verified_on": dt.date(2026, 11, 3), "by": "le service état civil", "next_on": dt.date(2027, 5, 3)},
+        "verified": {
+            "verified_on": dt.date(2026, 11, 3),
+            "by": "le service état civil",
+            "next_on": dt.date(2027, 5, 3),
+        },
         "walkthrough": {"steps": [{"title": "Réunissez vos papiers", "text": "Une photo de moins de six mois."}]},
         "ways_out": {"town": TOWN},
         "years": {"years": [{"label": "2026", "is_current": True}, {"label": "2025", "url": "?annee=2025"}]},
-    }  # fmt: skip
+    }

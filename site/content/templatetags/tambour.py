@@ -58,7 +58,8 @@ def engraving(context: dict[str, Any], name: str, priority: bool = False) -> dic
     known = name if name in engravings.NAMES else engravings.NAMES[0]
     town = context.get("town")
     colours = engravings.fingerprint(town.commune.theme) if town else "0"
-    return {"url": reverse("engraving", args=[colours, known]), "name": known, "priority": priority}
+    address = reverse("engraving", args=[colours, known])
+    return {"url": address, "engraving": engravings.BY_NAME[known], "priority": priority}
 
 
 @register.inclusion_tag("components/picture.html")
