@@ -1,0 +1,49 @@
+"""The engravings the bulletin is printed with, inked in the town's two colours."""
+
+from pathlib import Path
+
+from content.theme import Tokens
+from newsletter.edition import Edition, Picture, pictures_in
+from newsletter.press.covers import CoverLayout
+from newsletter.press.features import PANORAMAS
+
+FOLDER = Path(__file__).parent.parent / "static" / "newsletter" / "engravings"
+
+CUT_DARK, CUT_LIGHT, CUT_INK = "#0e4a3a", "#f3a49b", "#071712"
+"""The inks the blocks were cut for."""
+
+DECORATIONS = {"bourg", "arbre", "halle", "market-left"}
+"""Drawings the flat plan may call for by itself, at the foot of a page or on a page of their own."""
+
+HALVES = {"left": 'viewBox="0 0 2160 880"', "right": 'viewBox="2100 0 2160 880"'}
+
+
+def ink(svg: str, theme: Tokens) -> str:
+    """An engraving in a town's colours."""
+    return svg.replace(CUT_DARK, theme.ground).replace(CUT_LIGHT, theme.flat).replace(CUT_INK, theme.ink)
+
+
+def read(name: str) -> str:
+    """The SVG of an engraving; raises FileNotFoundError for a name that was never cut."""
+    return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def needed(edition: Edition, layout: CoverLayout) -> set[str]:
+    """Names of the files an issue is printed with, the covers' and panoramas' own ones included."""
+    names = {picture.engraving for picture in pictures_in(edition.sections) if picture.engraving}
+    cover: Picture = edition.cover.picture
+    if cover.engraving:
+        names.add(f"cover-{cover.engraving}" if layout.whole_sheet else cover.engraving)
+    if names & PANORAMAS:
+        names |= {"market-left", "market-right"}
+    return names | DECORATIONS
+
+
+def file_of(name: str, theme: Tokens) -> bytes:
+    """The bytes of an engraving of that name, inked; the two halves of the panorama are views of one drawing."""
+    base, _, half = name.partition("-")
+    if base == "market" and half in HALVES:
+        svg = read("market").replace(HALVES["left"], HALVES[half])
+    else:
+        svg = read(name)
+    return ink(svg, theme).encode()

@@ -1,0 +1,173 @@
+"""The flat plan ("chemin de fer"): which page carries what, from cover to back, before anything is rendered."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from newsletter.edition import (
+    Agenda,
+    AnySection,
+    Back,
+    Briefs,
+    Council,
+    Edition,
+    Editorial,
+    Feature,
+    Gallery,
+    Groups,
+    News,
+    Picture,
+    Portrait,
+    Practical,
+    Table,
+    Works,
+)
+from newsletter.press import sheet
+from newsletter.press.calendar import month_weeks
+from newsletter.press.articles import gallery_leaves, groups_leaves, news_leaves, portrait_leaves
+from newsletter.press.features import feature_leaves
+from newsletter.press.leaves import Foot, FridgeLeaf, Leaf, NotesLeaf, WallLeaf, SetColophon
+from newsletter.press.lists import agenda_leaves, council_leaves, practical_leaves, with_works, works_leaves
+from newsletter.press.opening import back_leaf, briefs_leaf, cover_leaf, editorial_leaves, set_briefs, set_colophon
+from newsletter.press.typesetting import Face, measure
+
+Kind = TypeVar("Kind", Agenda, Practical)
+
+SHEET = 4
+"""Pages of one folded sheet."""
+
+_ALONE: dict[type, Callable[[Any], Sequence[Leaf]]] = {
+    News: news_leaves,
+    Gallery: gallery_leaves,
+    Council: council_leaves,
+    Agenda: agenda_leaves,
+    Portrait: portrait_leaves,
+    Practical: practical_leaves,
+    Groups: groups_leaves,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FlatPlan:
+    """The pages in order. ``added`` are those that only fill the last sheet; ``blank`` what is still missing to fold it."""
+
+    leaves: tuple[Leaf, ...]
+    added: int = 0
+
+    @property
+    def pages(self) -> int:
+        return len(self.leaves)
+
+    @property
+    def blank(self) -> int:
+        return -self.pages % SHEET
+
+
+def plan(edition: Edition, *, complete: bool = True) -> FlatPlan:
+    """The pages of an issue. ``complete`` adds useful pages before the back until the sheets fold without a blank."""
+    builder = _Builder(edition)
+    for number, section in enumerate(edition.sections):
+        builder.add(section, edition.sections[number + 1] if number + 1 < len(edition.sections) else None)
+    return builder.finish(complete)
+
+
+def level_feet(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """Two pictures at the foot of facing pages begin at the same height."""
+    level = list(leaves)
+    for left in range(1, len(level) - 1, 2):
+        pair = [getattr(level[at], "foot", None) for at in (left, left + 1)]
+        if all(pair):
+            top = max(foot.top for foot in pair)
+            for at, foot in zip((left, left + 1), pair, strict=True):
+                level[at] = replace(
+                    level[at], foot=replace(foot, top=top, height=round(foot.height - top + foot.top, 2))
+                )
+    return tuple(level)
+
+
+class _Builder:
+    """Walks the sections once, in their order; remembers what the page before already took in."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._leaves: list[Leaf] = [cover_leaf(edition)]
+        self._back: list[Leaf] = []
+        self._taken: AnySection | None = None
+        self._colophon: SetColophon | None = set_colophon(edition.colophon)
+
+    def add(self, section: AnySection, following: AnySection | None) -> None:
+        if section is self._taken:
+            return
+        briefs = following if isinstance(following, Briefs) else None
+        if isinstance(section, Editorial):
+            self._add_editorial(section, briefs)
+        elif (
+            isinstance(section, Council)
+            and isinstance(following, Works)
+            and (both := with_works(council_leaves(section), following))
+        ):
+            self._extend(both, following)
+        elif isinstance(section, Works):
+            leaves, took = works_leaves(section, briefs)
+            self._extend(leaves, briefs if took else None)
+        elif isinstance(section, Briefs):
+            self._leaves.append(briefs_leaf(set_briefs(section), self._take_colophon(), section.label))
+        elif isinstance(section, Feature):
+            self._leaves += feature_leaves(section, len(self._leaves) + 1)
+        elif isinstance(section, Back):
+            self._back.append(back_leaf(section))
+        else:
+            self._leaves += _ALONE[type(section)](section)
+
+    def _add_editorial(self, section: Editorial, briefs: Briefs | None) -> None:
+        leaves, took_briefs, took_colophon = editorial_leaves(section, briefs, self._colophon)
+        if took_colophon:
+            self._colophon = None
+        self._extend(leaves, briefs if took_briefs else None)
+
+    def _extend(self, leaves: Sequence[Leaf], taken: AnySection | None) -> None:
+        self._leaves += leaves
+        self._taken = taken
+
+    def _take_colophon(self) -> SetColophon | None:
+        colophon, self._colophon = self._colophon, None
+        return colophon
+
+    def finish(self, complete: bool) -> FlatPlan:
+        if self._colophon:
+            self._leaves.append(briefs_leaf(None, self._take_colophon(), "Ours"))
+        wanted = -(len(self._leaves) + len(self._back)) % SHEET if complete else 0
+        fillers = self._fillers(wanted)
+        return FlatPlan(level_feet((*self._leaves, *fillers, *self._back)), len(fillers))
+
+    def _fillers(self, wanted: int) -> list[Leaf]:
+        """Three at most: the month to hang in the kitchen, a drawing to pin up, ruled lines."""
+        foot = Foot(Picture("", "", engraving="bourg"), sheet.FLOOR - 82, 82 + sheet.BLEED)
+        poster = WallLeaf(edition=self._edition, picture=Picture("", "", engraving="arbre"))
+        agenda = self._first(Agenda)
+        fridge = [fridge_leaf(self._edition, agenda, self._first(Practical))] if agenda else []
+        fillers: list[Leaf] = [*fridge, poster, NotesLeaf(label="Notes", foot=foot), poster]
+        return fillers[:wanted]
+
+    def _first(self, kind: type[Kind]) -> Kind | None:
+        return next((section for section in self._edition.sections if isinstance(section, kind)), None)
+
+
+def fridge_leaf(edition: Edition, agenda: Agenda, practical: Practical | None) -> FridgeLeaf:
+    """The month as a table, over what a household looks for most often."""
+    weeks = month_weeks(agenda)
+    room = 126.0 if practical else 205.0
+    return FridgeLeaf(
+        section=agenda,
+        edition=edition,
+        weeks=weeks,
+        week_height=round(room / len(weeks), 2),
+        emergencies=practical.emergencies[:5] if practical else (),
+        tables=tuple(table for table in practical.tables if _fits_a_kitchen(table))[:2] if practical else (),
+    )
+
+
+def _fits_a_kitchen(table: Table) -> bool:
+    """Whether a table holds in a third of the sheet: seven short rows at most."""
+    short = all(measure(f"{row.label} {row.value}", 10, Face.BOLD) < sheet.WIDTH / 3 - 4 for row in table.rows)
+    return short and 2 <= len(table.rows) <= 7

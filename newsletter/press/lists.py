@@ -1,0 +1,304 @@
+"""Pages of rows: council, works, agenda, practical facts."""
+
+from dataclasses import replace
+
+from newsletter.edition import (
+    Agenda,
+    AgendaDay,
+    AgendaLine,
+    Briefs,
+    Council,
+    Decision,
+    Picture,
+    Practical,
+    Table,
+    Works,
+    WorkSite,
+)
+from newsletter.press import sheet
+from newsletter.press.leaves import (
+    AgendaLeaf,
+    CouncilLeaf,
+    Foot,
+    Leaf,
+    PracticalLeaf,
+    SetBriefs,
+    SetTable,
+    StackedLeaf,
+    TableColumns,
+    WorksLeaf,
+)
+from newsletter.press.opening import set_briefs
+from newsletter.press.ornaments import votes_height
+from newsletter.press.titles import SetTitle, set_title
+from newsletter.press.typesetting import Face, count_lines, measure
+
+LEAST_FOOT, LARGEST_FOOT = 42.0, 96.0
+CLEAR = 7.0
+
+
+def foot_of(picture: Picture | None, used: float) -> Foot | None:
+    """The picture at the foot of a page, as tall as what is left; None when too little is."""
+    if picture is None:
+        return None
+    height = min(LARGEST_FOOT, sheet.FLOOR - used - CLEAR)
+    if height < LEAST_FOOT:
+        return None
+    return Foot(picture, round(sheet.FLOOR - height, 2), round(height + sheet.BLEED, 2))
+
+
+# ---- the council -------------------------------------------------------------------------------------------------
+
+LEGEND = "Une dent par siège : pleine pour, vide contre, claire abstention, un trait pour les absents."
+
+
+def council_leaves(section: Council) -> list[Leaf]:
+    title = set_title(section.title, largest=63)
+    head = title.height + _preamble(f"{section.standfirst} {LEGEND}", section.note) + 5.5
+    pages: list[list[Decision]] = [[]]
+    used = head
+    closing = _next_session(section)
+    for decision in section.decisions:
+        tall = decision_height(decision)
+        if pages[-1] and used + tall > sheet.HEIGHT:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(decision)
+        used += tall
+    if used + closing > sheet.HEIGHT:
+        pages.append([])
+        used = 0.0
+    return [
+        CouncilLeaf(
+            anchor="" if number else section.anchor,
+            label=section.label,
+            section=section,
+            title=None if number else title,
+            decisions=tuple(page),
+            last=number == len(pages) - 1,
+            foot=foot_of(section.picture, used + closing) if number == len(pages) - 1 else None,
+        )
+        for number, page in enumerate(pages)
+    ]
+
+
+def _preamble(standfirst: str, note: str) -> float:
+    text = count_lines(standfirst, sheet.TEXT, 14) * 6.6 if standfirst else 0
+    margin = 4.6 * (2 + count_lines(note, sheet.MARGIN, 10)) if note else 9.2
+    return max(text, margin)
+
+
+def decision_height(decision: Decision) -> float:
+    title = count_lines(decision.title, sheet.TEXT, 12.4, Face.BOLD) * 5.5
+    text = count_lines(decision.text, sheet.TEXT, 10.8) * 5.1 if decision.text else 0
+    words = 1 if decision.votes.unanimous else 2
+    margin = words * 16 * 0.3528 + 1.4 + votes_height(decision.votes) if decision.votes.in_favour else 0
+    return max(title + text, margin) + 5.5
+
+
+def _next_session(section: Council) -> float:
+    if not section.next_session:
+        return 0
+    return count_lines(f"{section.next_session.strong} {section.next_session.weak}", sheet.TEXT, 10.8) * 5.1 + 5.5
+
+
+def with_works(council: list[Leaf], section: Works) -> list[Leaf] | None:
+    """The council's page with the works under it, when one page holds both; None when it does not."""
+    leaf = council[-1]
+    if len(council) > 1 or not isinstance(leaf, CouncilLeaf) or not leaf.title:
+        return None
+    title = set_title(section.title, largest=40)
+    used = leaf.title.height + _preamble(f"{leaf.section.standfirst} {LEGEND}", leaf.section.note) + 5.5
+    used += sum(map(decision_height, leaf.decisions)) + _next_session(leaf.section)
+    used += 11 + title.height + works_height(section)
+    if used > sheet.HEIGHT:
+        return None
+    below = WorksLeaf(anchor=section.anchor, label=section.label, section=section, title=title, under=True)
+    return [StackedLeaf(anchor=leaf.anchor, label=leaf.label, upper=replace(leaf, anchor="", foot=None), lower=below)]
+
+
+# ---- works -------------------------------------------------------------------------------------------------------
+
+
+def works_leaves(section: Works, tips: Briefs | None) -> tuple[list[Leaf], bool]:
+    """The page of works, and whether the briefs that follow found room on it."""
+    title = set_title(section.title, largest=63)
+    used = title.height + works_height(section)
+    set_tips: SetBriefs | None = None
+    if tips:
+        set_tips = set_briefs(tips)
+        if used + 6 + set_tips.height > sheet.HEIGHT:
+            set_tips = None
+        else:
+            used += 6 + set_tips.height
+    leaf = WorksLeaf(
+        anchor=section.anchor,
+        label=section.label,
+        section=section,
+        title=title,
+        tips=set_tips,
+        foot=foot_of(section.picture, used),
+    )
+    return [leaf], set_tips is not None
+
+
+def works_height(section: Works) -> float:
+    """The preamble and the table of works."""
+    said = section.standfirst or section.contact
+    head = _preamble(section.standfirst, section.contact) + 4 if said else 0
+    return head + 7 + sum(site_height(site, section.tells_residents) for site in section.sites)
+
+
+def site_height(site: WorkSite, tells_residents: bool) -> float:
+    """A row of the table: the state stands under its teeth when residents are told something, beside them otherwise."""
+    if tells_residents:
+        lines = max(2, count_lines(site.name, 35, 10.8, Face.BOLD), count_lines(site.for_you, 68, 10.8))
+    else:
+        lines = max(count_lines(site.name, 76, 10.8, Face.BOLD), count_lines(site.state, 36, 10.8))
+    return max(lines, count_lines(site.ends, 36, 10.8)) * 4.8 + 3.9
+
+
+# ---- the agenda --------------------------------------------------------------------------------------------------
+
+DAY_PADDING = 4.45
+LINE_HEIGHT = 5.3
+
+
+def agenda_leaves(section: Agenda) -> list[Leaf]:
+    """Day by day; a long month is set closer, then goes on to the next page."""
+    title = set_title(section.title, largest=65, smallest=48)
+    legend = 14.0
+    room = sheet.HEIGHT - title.height
+    compact = sum(day_height(day) for day in section.days) + legend > room
+    pages: list[list[AgendaDay]] = [[]]
+    used = 0.0
+    for day in section.days:
+        tall = day_height(day, compact)
+        if pages[-1] and used + tall + legend > (room if len(pages) == 1 else sheet.HEIGHT):
+            pages.append([])
+            used = 0.0
+        pages[-1].append(day)
+        used += tall
+    return [
+        AgendaLeaf(
+            anchor="" if number else section.anchor,
+            label=section.label,
+            section=section,
+            title=None if number else title,
+            days=tuple(page),
+            compact=compact,
+            last=number == len(pages) - 1,
+            foot=foot_of(_MONTH, used + legend + (0 if number else title.height)) if number == len(pages) - 1 else None,
+        )
+        for number, page in enumerate(pages)
+    ]
+
+
+_MONTH = Picture("", "", engraving="bourg")
+"""A short month leaves its foot to the town."""
+
+
+def day_height(day: AgendaDay, compact: bool = False) -> float:
+    size, line = (10.2, 4.8) if compact else (11.2, LINE_HEIGHT)
+    lines = sum(count_lines(line_text(entry), 128, size) for entry in day.lines)
+    return lines * line + (len(day.lines) - 1) * 0.6 + (3.0 if compact else DAY_PADDING)
+
+
+def line_text(line: AgendaLine) -> str:
+    """The words of an event on one line of the printed agenda."""
+    parts = [line.title, line.place, line.details, line.organizer, line.note]
+    return ", ".join(part for part in parts if part)
+
+
+# ---- practical facts ---------------------------------------------------------------------------------------------
+
+CAPTION, TABLE_GAP, EMERGENCIES = 17.0, 6.0, 46.0
+_ROW_PADDING = {False: 3.35, True: 2.45}
+TABLE_WIDTH = 85.0
+_WIDE = 34
+"""A value longer than this is a sentence: it is set on the left, in light type."""
+
+
+def practical_leaves(section: Practical) -> list[Leaf]:
+    """On one page, set closer when that is what it takes; else what is left goes on to the next, with the records."""
+    title = set_title(section.title, largest=63)
+    used = title.height + (EMERGENCIES if section.emergencies else 0)
+    records = records_height(section)
+    tables = tuple(set_table(table) for table in section.tables)
+    for compact in (False, True):
+        columns = _two_columns(tables, compact)
+        if used + columns_height(columns, compact) + records <= sheet.HEIGHT:
+            return [_practical(section, title, columns, compact, last=True)]
+    first, left = _columns_within(tables, sheet.HEIGHT - used)
+    rest = _two_columns(left, False)
+    foot = foot_of(_FAMILY_TREE, columns_height(rest, False) + records + 6)
+    second = replace(_practical(section, None, rest, False, last=True), foot=foot)
+    return [_practical(section, title, first, False, last=False), second]
+
+
+_FAMILY_TREE = Picture("", "", engraving="arbre")
+"""A page of births and deaths that has room left."""
+
+
+def _practical(
+    section: Practical, title: SetTitle | None, columns: TableColumns, compact: bool, *, last: bool
+) -> PracticalLeaf:
+    return PracticalLeaf(
+        anchor=section.anchor if title else "",
+        label=section.label,
+        section=section,
+        title=title,
+        columns=columns,
+        compact=compact,
+        last=last,
+    )
+
+
+def set_table(table: Table) -> SetTable:
+    """The width of its labels: what the longest value leaves them, or a narrow column when values are sentences."""
+    value = max((measure(row.value, 10.6, Face.BOLD) for row in table.rows), default=0)
+    wide = any(len(row.value) > _WIDE for row in table.rows)
+    label = 27.0 if wide else min(TABLE_WIDTH - 30, max(26.0, TABLE_WIDTH - value - 1.5))
+    face = Face.TEXT if wide else Face.BOLD
+    lines = tuple(
+        max(count_lines(row.label, label - 2.2, 10.6), count_lines(row.value, TABLE_WIDTH - label - 0.2, 10.6, face))
+        for row in table.rows
+    )
+    return SetTable(table, round(label, 2), wide, lines)
+
+
+def table_height(table: SetTable, compact: bool = False) -> float:
+    return CAPTION + sum(lines * 4.8 + _ROW_PADDING[compact] for lines in table.lines) + TABLE_GAP
+
+
+def columns_height(columns: TableColumns, compact: bool) -> float:
+    return max((sum(table_height(table, compact) for table in column) for column in columns), default=0)
+
+
+def records_height(section: Practical) -> float:
+    """The civil records and the notes at the foot of the page."""
+    notes = sum(count_lines(note, sheet.TEXT, 10) * 4.6 for note in section.notes)
+    if not section.records:
+        return notes + (4 if notes else 0)
+    lines = [
+        sum(count_lines(line, sheet.THIRD, 10.6) for line in names) * 5.0 for _head, names in section.records.groups
+    ]
+    note = count_lines(section.records.note, sheet.TEXT, 10) * 4.6 if section.records.note else 0
+    return 4.4 + 5.5 + max(lines, default=0) + 2.75 + note + notes + 2
+
+
+def _two_columns(tables: tuple[SetTable, ...], compact: bool) -> TableColumns:
+    """The cut, in reading order, that leaves the two columns most level."""
+    if not tables:
+        return ()
+    heights = [table_height(table, compact) for table in tables]
+    cut = min(range(1, len(tables) + 1), key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])))
+    return tables[:cut], tables[cut:]
+
+
+def _columns_within(tables: tuple[SetTable, ...], room: float) -> tuple[TableColumns, tuple[SetTable, ...]]:
+    for count in range(len(tables), 0, -1):
+        columns = _two_columns(tables[:count], False)
+        if columns_height(columns, False) <= room:
+            return columns, tables[count:]
+    return _two_columns(tables[:1], False), tables[1:]

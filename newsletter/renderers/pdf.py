@@ -1,0 +1,87 @@
+"""An Edition on paper: A4, tagged (PDF/UA-1), one sheet folded in four pages at least.
+
+Everything is decided by the flat plan; this module writes it as HTML with the drawings and fonts it needs, and hands
+the whole to the PDF process. Same Edition and same pictures: same bytes.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.template.loader import render_to_string
+
+from content import pdf
+from content.dates import WEEKDAYS
+from newsletter.edition import Back, Council, Edition
+from newsletter.press import ornaments
+from newsletter.press.engravings import file_of, needed
+from newsletter.press.flatplan import FlatPlan, plan
+from newsletter.press.leaves import CoverLeaf, OpeningLeaf
+from newsletter.press.typesetting import FONTS, Face
+from newsletter.templatetags.press import engraving_asset, qr_asset, vote_asset
+
+STEPS = 6
+BASE = "https://bulletin.invalid/"
+"""Where relative addresses of the sheet point; nothing is ever fetched from it."""
+
+
+def render(edition: Edition, photos: Mapping[str, bytes], *, complete: bool = True) -> bytes:
+    """The PDF of an issue. ``photos`` holds the bytes of every picture, by ``Picture.asset``.
+
+    Raises content.pdf.PdfUnavailable where this machine cannot make one, content.pdf.PdfError when it failed.
+    """
+    flat = plan(edition, complete=complete)
+    return pdf.render(html(edition, flat), base=BASE, assets=assets(edition, flat, photos))
+
+
+def html(edition: Edition, flat: FlatPlan) -> str:
+    """The issue as the one HTML document that is printed."""
+    context = {
+        "edition": edition,
+        "plan": flat,
+        "theme": edition.theme,
+        "author": f"Mairie {edition.town.of_name}",
+        "weekdays": WEEKDAYS,
+    }
+    return render_to_string("newsletter/pdf/document.html", context)
+
+
+def assets(edition: Edition, flat: FlatPlan, photos: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Fonts, drawings and pictures of the document, by their address in it."""
+    cover = next(leaf for leaf in flat.leaves if isinstance(leaf, CoverLeaf))
+    files = {f"fonts/{face}.ttf": _font(face) for face in Face}
+    files |= {name: svg.encode() for name, svg in _drawings(edition, flat).items()}
+    files |= {engraving_asset(name): file_of(name, edition.theme) for name in needed(edition, cover.layout)}
+    files |= photos
+    return files
+
+
+def _font(face: Face) -> bytes:
+    return Path(FONTS / f"{face}.ttf").read_bytes()
+
+
+def _drawings(edition: Edition, flat: FlatPlan) -> dict[str, str]:
+    theme = edition.theme
+    drawings = {
+        "ornaments/rule.svg": ornaments.double_rule(theme.ink),
+        "ornaments/marker.svg": ornaments.marker(theme.link),
+        "ornaments/lines.svg": ornaments.ruled_line(theme.line),
+        "ornaments/tiles.svg": ornaments.tiles(theme.flat),
+        "ornaments/teeth-up.svg": ornaments.teeth_up(theme.ground),
+        "ornaments/teeth-cover.svg": ornaments.teeth_down(theme.tooth_dark, theme.tooth_light),
+        "ornaments/teeth-foot.svg": ornaments.teeth_down(theme.ground, "#ffffff"),
+        "ornaments/teeth-fridge.svg": ornaments.teeth_down(theme.ground, theme.flat),
+    }
+    drawings |= {f"ornaments/steps-{done}.svg": ornaments.steps(done, theme.ground) for done in range(STEPS)}
+    for section in edition.sections:
+        if isinstance(section, Council):
+            for decision in section.decisions:
+                votes = ornaments.votes(decision.votes, theme.ground, theme.flat, theme.outline)
+                drawings[vote_asset(decision.votes)] = votes
+        elif isinstance(section, Back):
+            drawings |= {qr_asset(way.url): ornaments.qr(way.url, theme.ground) for way in section.ways}
+    for leaf in flat.leaves:
+        if isinstance(leaf, OpeningLeaf) and leaf.spread:
+            drawings |= {
+                f"ornaments/title-{i}.svg": ornaments.word(line, "#ffffff") for i, line in enumerate(leaf.spread.right)
+            }
+    return drawings

@@ -1,0 +1,210 @@
+"""What the printed templates ask of the press: lengths, lines, addresses as they are read on paper."""
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from content.dates import MONTHS, day_month, weekday
+from newsletter.edition import Picture, Row, Section, Votes
+from newsletter.press import ornaments, sheet
+from newsletter.press.features import figure_size as size_of_figure
+from newsletter.press.leaves import Foot, OpeningLeaf, PortraitLeaf, SetNews
+from newsletter.press.lists import LEGEND
+from newsletter.press.titles import SpreadTitle
+from newsletter.press.typesetting import Face, count_lines, measure
+from newsletter.prose import Bullets, Paragraph, Run
+from newsletter.wording import shortened_address, vote_words, written_address
+
+register = template.Library()
+
+FOCUS = {"arbre": 16, "crue": 30, "halle": 62, "ecole": 75, "bourg": 66}
+ENTRY_ROOM = 42.0
+"""Millimetres of an entry on the cover, its page number apart."""
+
+register.filter("weekday", weekday)
+register.filter("day_month", day_month)
+register.filter("written", written_address)
+register.filter("shortened", shortened_address)
+register.filter("figure_size", size_of_figure)
+
+
+@register.filter
+def runs(paragraph: Paragraph) -> SafeString:
+    """The words of a paragraph; a link is one element, so that it is one annotation in the PDF."""
+    return format_html_join("", "{}", ((_run(run),) for run in paragraph.runs))
+
+
+def _run(run: Run) -> SafeString:
+    if run.href:
+        return format_html('<a class="to" href="{}">{}</a>', run.href, run.text)
+    if run.bold:
+        return format_html("<b>{}</b>", run.text)
+    if run.italic:
+        return format_html("<em>{}</em>", run.text)
+    return format_html("{}", run.text)
+
+
+@register.filter
+def leading(text: str, name: str) -> SafeString:
+    """A text whose first words, when they are that name, stand in bold."""
+    if name and text.startswith(name):
+        return format_html("<b>{}</b>{}", name, text.removeprefix(name))
+    return format_html("{}", text)
+
+
+@register.filter
+def cover_entry(section: Section) -> str:
+    """A line of the cover's contents: the entry, its first words, or the section's short name, whichever fits."""
+    entry = section.contents_entry
+    for text in (entry, *(entry.split(mark)[0].strip() for mark in (":", ",", "(")), section.label):
+        if measure(text, 10.6) <= ENTRY_ROOM:
+            return text
+    return section.label
+
+
+@register.filter
+def list_tag(block: Bullets) -> str:
+    return "ol" if block.ordered else "ul"
+
+
+@register.filter
+def asset(picture: Picture) -> str:
+    return engraving_asset(picture.engraving) if picture.engraving else picture.asset
+
+
+def engraving_asset(name: str) -> str:
+    return f"engravings/{name}.svg"
+
+
+@register.filter
+def focus(picture: Picture) -> int:
+    """Where a drawing is cut when it is wider than tall, in percent of its height."""
+    return FOCUS.get(picture.engraving, 50)
+
+
+@register.filter
+def qr_asset(url: str) -> str:
+    return f"qr/{url.split('//', 1)[-1].strip('/').replace('/', '-')}.svg"
+
+
+@register.filter
+def day_in_margin(day: date) -> str:
+    return f"{weekday(day)} {day_month(day)}"
+
+
+@register.filter
+def month_name(day: date) -> str:
+    return MONTHS[day.month - 1]
+
+
+@register.simple_tag
+def standfirst_gap(text: str, size: float, line: float) -> float:
+    """What brings the text under a standfirst back on the grid, with 3 mm of air at least."""
+    face = Face.BOLD if size > 13 else Face.TEXT
+    tall = count_lines(text, sheet.TEXT, size, face) * line
+    return round(sheet.on_the_half_grid(tall + 3.3) - tall, 2)
+
+
+@register.filter
+def from_floor(height: float) -> float:
+    return round(sheet.FLOOR - height, 2)
+
+
+@register.filter
+def bled(height: float) -> float:
+    return round(height + sheet.BLEED, 2)
+
+
+@register.filter
+def inside_rule(height: float) -> float:
+    """The height of a row, its padding and its rule taken off."""
+    return round(height - 3.25, 2)
+
+
+@register.filter
+def place(foot: Foot) -> str:
+    return f"top:{foot.top}mm;height:{foot.height}mm"
+
+
+@register.filter
+def picture_box(entry: SetNews) -> str:
+    return f"height:{entry.picture_height - 5.5:.2f}mm"
+
+
+@register.filter
+def portrait_box(leaf: PortraitLeaf) -> str:
+    return f"height:{leaf.picture_height:.2f}mm"
+
+
+@register.filter
+def roof(title_height: float) -> float:
+    return round(title_height + 9 + 30, 2)
+
+
+@register.filter
+def panorama(leaf: OpeningLeaf) -> str:
+    top = (leaf.title.height if leaf.title else 0) + 9
+    return f"top:{top:.2f}mm;height:{leaf.picture_height}mm"
+
+
+@register.filter
+def spread_top(title: SpreadTitle) -> float:
+    """One line stands in the middle of the roof; two share it."""
+    count = max(len(title.left), len(title.right))
+    return round(-27 + (57 - count * title.size * 0.86) / 2, 2)
+
+
+@register.simple_tag
+def drawn_line(title: SpreadTitle, number: int) -> SafeString:
+    """A line of the right half, drawn: its box follows the outlines of `ornaments.word`."""
+    text = title.right[number]
+    width = measure(text, title.size * 72 / 25.4, Face.POSTER)
+    tall = title.size * 1.06
+    top = spread_top(title) + number * title.size * 0.86 - 0.06 * title.size
+    return format_html(
+        "top:{}mm;width:{}mm;height:{}mm;background:url(ornaments/title-{}.svg) 0 0 / {}mm {}mm no-repeat",
+        *(f"{top:.2f}", f"{width:.2f}", f"{tall:.2f}", number, f"{width:.2f}", f"{tall:.2f}"),
+    )
+
+
+@register.simple_tag
+def teeth_legend() -> str:
+    """What the teeth of a vote mean, said once."""
+    return LEGEND
+
+
+@register.filter
+def vote_lines(votes: Votes) -> str:
+    """ "13 pour,\n2 abstentions"."""
+    return vote_words(votes).replace(", ", ",\n")
+
+
+@register.simple_tag
+def seats_box(votes: Votes) -> SafeString:
+    height = ornaments.votes_height(votes)
+    return format_html(
+        "height:{}mm;background-image:url({});background-size:31mm {}mm",
+        f"{height:.2f}",
+        vote_asset(votes),
+        f"{height:.2f}",
+    )
+
+
+def vote_asset(votes: Votes) -> str:
+    return f"ornaments/vote-{votes.in_favour}-{votes.against}-{votes.abstentions}-{votes.absent}.svg"
+
+
+@register.simple_tag
+def emergency_width(rows: tuple[Row, ...], number: int) -> float:
+    """Each number has the room of its own figures or words, and the whole fills the width."""
+    needs = [_emergency_need(row) for row in rows]
+    spare = max(0.0, sheet.WIDTH - 0.5 - sum(needs)) / len(needs)
+    return round(needs[number] + spare, 2)
+
+
+def _emergency_need(row: Row) -> float:
+    """A long label takes two lines rather than its neighbour's room."""
+    label = measure(row.value, 10)
+    return max(measure(row.label, 58, Face.POSTER), label if label < 20 else label * 0.6) + 5
