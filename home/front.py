@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from wagtail.models import Site
 
+from events import display
+from events.models import Occurrence
+from home.almanac import Fact, almanac
 from news.models import NewsPage
 
 if TYPE_CHECKING:
-    from home.models import HomePage
+    from home.models import EditorialPage, HomePage
 
 NEWS_SHOWN = 5
+DAYS_AHEAD = 7
+DAYS_SHOWN = 4
+DATES_SHOWN = 9
+PROCEDURES_SHOWN = 6
 
 
 @dataclass(frozen=True)
 class FrontPage:
     """Values for the template; any of them may be empty in a new town."""
 
+    almanac: list[Fact]
     lead: NewsPage | None
     news: list[NewsPage]
-    days: list[Any] = field(default_factory=list)
+    days: list[display.Day]
     bulletin: Any = None
-    procedures: list[Any] = field(default_factory=list)
+    procedures: list[EditorialPage] = field(default_factory=list)
+    procedures_url: str = ""
 
 
-def front_page(page: HomePage) -> FrontPage:
+def front_page(page: HomePage, procedures: list[EditorialPage]) -> FrontPage:
     """The front page of the town as of now."""
     now = timezone.now()
     news = list(NewsPage.objects.descendant_of(page).published(now).for_cards().pinned_first()[: NEWS_SHOWN + 1])
-    return FrontPage(lead=news[0] if news else None, news=news[1:])
+    return FrontPage(
+        almanac=almanac(page.commune, timezone.localtime(now)),
+        lead=news[0] if news else None,
+        news=news[1:],
+        days=coming_days(page.site, now) if page.site else [],
+        procedures=procedures[:PROCEDURES_SHOWN],
+        procedures_url=procedures[0].section_path if procedures else "",
+    )
+
+
+def coming_days(site: Site, now: dt.datetime) -> list[display.Day]:
+    """The next days that have something, seven days ahead at most."""
+    today = timezone.localtime(now).date()
+    last = today + dt.timedelta(days=DAYS_AHEAD)
+    rows = Occurrence.objects.for_site(site).upcoming(now).filter(start_day__lte=last)[:DATES_SHOWN]
+    return display.days([row.value(site) for row in rows], [], today, last, today)[:DAYS_SHOWN]

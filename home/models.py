@@ -14,6 +14,7 @@ from wagtail.search import index
 from content.blocks import BodyBlock
 from content.models import ContentPage
 from home.front import front_page
+from home.sitemap import Branch, sitemap
 
 
 class HomePage(ContentPage):
@@ -35,7 +36,12 @@ class HomePage(ContentPage):
         verbose_name = "page d’accueil"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"front": front_page(self)}
+        return super().get_context(request, *args, **kwargs) | {"front": front_page(self, self.procedures())}
+
+    def procedures(self) -> list[EditorialPage]:
+        """The pages that answer in three words, in the order editors gave them."""
+        pages = EditorialPage.objects.descendant_of(self).live().exclude(answer="").order_by("path")
+        return list(pages.only("title", "answer", "url_path", "path", "depth", "slug"))
 
 
 class EditorialPage(ContentPage):
@@ -83,7 +89,18 @@ class EditorialPage(ContentPage):
         return super().journal_facts() | {"body": self.body.get_prep_value()}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"section": self.section()}
+        return super().get_context(request, *args, **kwargs) | {"section": self.section(), "sitemap": self.sitemap()}
+
+    def sitemap(self) -> list[Branch]:
+        """The plan of the town's site, on the page that shows it."""
+        if self.notice != self.Notice.SITEMAP or self.site is None:
+            return []
+        return sitemap(self.site, EditorialPage.objects.on_site(self.site).live().public())
+
+    @property
+    def section_path(self) -> str:
+        """The address of the page above, which lists this one with its sisters."""
+        return self.path_on_site(self.site).rstrip("/").rpartition("/")[0] + "/" if self.site else ""
 
     def section(self) -> dict[str, Any]:
         """The side navigation: the section's first page and its pages, in their order."""

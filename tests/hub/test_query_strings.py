@@ -73,7 +73,7 @@ def test_every_address_takes_every_odd_value(lively: Sections, path: str) -> Non
             )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     path=st.sampled_from(PATHS + FEEDS),
     query=st.dictionaries(st.sampled_from(PARAMETERS) | st.text(max_size=8), st.text(max_size=40), max_size=4),
@@ -86,7 +86,7 @@ def test_any_query_string_gives_a_page(lively: Sections, path: str, query: dict[
     assert Client().get(path, encodable).status_code in {200, 503}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     segments=st.lists(
         st.text(st.characters(codec="utf-8", exclude_characters="/?#"), min_size=1, max_size=20), max_size=4
