@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import QueryDict
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
-FRIDAY = dt.datetime(2026, 11, 20, 11, 30, tzinfo=PARIS)
+FRIDAY = dt.datetime(2026, 11, 20, 11, 30, 15, 268680, tzinfo=PARIS)
 
 
 def value(**fields: Any) -> SimpleNamespace:
@@ -281,7 +280,7 @@ def components() -> dict[str, dict[str, Any]]:
         "opening_hours": {"week": COMMUNE.week, "today": "vendredi"},
         "option": {"field": form["text_only"]},
         "page_title": {"title": "Actualités", "standfirst": "Ce qui se passe.", "size": "medium"},
-        "pagination": {"paginator_page": Paginator(range(300), 20).page(4), "asked": QueryDict("theme=travaux")},
+        "pagination": {"paginator_page": Paginator(range(300), 20).page(4), "query": "theme=travaux"},
         "panel": {
             "title": "Votre association organise ?",
             "text": "La mairie relit.",

@@ -13,7 +13,17 @@ from tests.templates.samples import components
 TEMPLATES = settings.SITE_ROOT / "templates" / "components"
 STYLES = settings.SITE_ROOT / "static" / "css" / "components"
 # Forms, running text and blocks of editors: styles for elements that several templates write.
-STYLES_ALONE = {"data_table", "front_columns", "gallery", "key_figures", "practical", "prose", "quotation", "step"}
+STYLES_ALONE = {
+    "data_table",
+    "front_columns",
+    "gallery",
+    "key_figures",
+    "practical",
+    "prose",
+    "quotation",
+    "site_map",
+    "step",
+}
 # Templates made of another component’s elements.
 TEMPLATES_ALONE = {"button", "lettering"}
 VOID = {"br", "img", "input", "source", "wbr", "hr", "link", "meta", "path", "circle"}
@@ -120,6 +130,13 @@ def test_every_field_has_its_label(name: str) -> None:
 def test_no_identifier_is_used_twice(name: str) -> None:
     found = [attributes["id"] for _, attributes in outline(name).seen if "id" in attributes]
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_a_time_can_be_read_by_machines(name: str) -> None:
+    for tag, attributes in outline(name).seen:
+        if tag == "time" and "datetime" in attributes:
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d[+-]\d\d:\d\d)?", attributes["datetime"] or "")
 
 
 def test_what_is_cancelled_says_so_in_words_before_the_title() -> None:

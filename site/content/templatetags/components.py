@@ -1,9 +1,12 @@
 """What the templates of components need and Django does not have. Pure: nothing here queries."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django import template
 from django.core.paginator import Page
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -46,6 +49,20 @@ def weight(octets: int) -> str:
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))} Ko"
     return f"{octets / 1_000_000:.1f} Mo".replace(".", ",")
+
+
+@register.filter
+def moment(at: dt.datetime) -> str:
+    """A datetime for machines, on the town's clock, to the minute: 2026-11-20T11:30+01:00 (HTML allows no microsecond)."""
+    return timezone.localtime(at).isoformat(timespec="minutes")
+
+
+@register.filter
+def without_page(asked: QueryDict) -> str:
+    """What was asked, as a query string, so that the links of a pagination keep it: « theme=travaux »."""
+    kept = asked.copy()
+    kept.pop("page", None)
+    return kept.urlencode()
 
 
 @register.filter
