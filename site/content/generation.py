@@ -69,6 +69,11 @@ def bump_on_commit() -> None:
     transaction.on_commit(bump)
 
 
+def cache_key(key: str, prefix: str, version: int) -> str:
+    """For Django's CACHES (KEY_FUNCTION): what one process keeps, no process reads any more once the generation has moved."""
+    return f"{prefix}:{version}:{current()}:{key}"
+
+
 def per_generation(function: Callable[P, T]) -> Callable[P, T]:
     """Keep what FUNCTION answers (hashable arguments) until the generation moves: no query, never stale.
 

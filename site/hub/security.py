@@ -1,4 +1,4 @@
-"""The headers that keep a page to itself: a strict Content Security Policy, no third party, no device asked for.
+"""The headers that keep a page to itself, beside those of Django's SecurityMiddleware: policy, devices, sharing.
 
 Residents' pages allow no inline script nor style at all. The editors' desk has one relaxation: Wagtail writes inline
 scripts. A view that may be framed by other sites wears Django's `xframe_options_exempt`.
@@ -28,12 +28,7 @@ DESK_POLICY = POLICY | {"script-src": "'self' 'unsafe-inline'", "frame-src": "'s
 FRAMED_POLICY = POLICY | {"frame-ancestors": "*"}
 
 DESK = "/admin/"
-COMMON = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
+NO_DEVICE = "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def written(policy: dict[str, str]) -> str:
@@ -51,8 +46,9 @@ class SecurityHeaders:
         response = self.get_response(request)
         if request.path.startswith(DESK):
             response.headers["X-Frame-Options"] = "SAMEORIGIN"  # Django has said DENY; the preview panel is a frame
-        wanted = COMMON | {"Content-Security-Policy": self.policy(request, response)} | self.sharing(request, response)
-        for name, value in wanted.items():
+        response.headers.setdefault("Content-Security-Policy", self.policy(request, response))
+        response.headers.setdefault("Permissions-Policy", NO_DEVICE)
+        for name, value in self.sharing(request, response).items():
             response.headers.setdefault(name, value)
         return response
 

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 
 from content import generation
@@ -113,3 +114,11 @@ def test_memory_does_not_grow_without_end() -> None:
         facts.name_of(str(number))
     facts.name_of("0")
     assert facts.asked == generation.FACTS_KEPT + 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_process_keeps_in_its_cache_is_not_read_after_a_change() -> None:
+    cache.set("menu", "old")
+    assert cache.get("menu") == "old"
+    generation.bump()
+    assert cache.get("menu") is None

@@ -90,4 +90,3 @@ def test_every_silent_name_exists() -> None:
     optional = {"admin", "wagtailsearch"}
     assert labels >= invalidation.SILENT_MODELS
     assert {config.label for config in apps.get_app_configs()} | optional >= invalidation.SILENT_APPS
-

@@ -157,7 +157,9 @@ time.sleep(600)
 
 def test_a_part_that_will_not_stop_is_interrupted(house: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervising, "GRACE", 0.2)
-    deaf = part("import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('x', flush=True); time.sleep(600)")
+    deaf = part(
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('x', flush=True); time.sleep(600)"
+    )
     home = house(deaf)
     home.look(0)
     assert deaf.process is not None
@@ -236,5 +238,3 @@ def test_the_worker_may_live_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nobody_answers_on_a_silent_port() -> None:
     assert not supervising.site_answers("127.0.0.1", 9)()
-
-
