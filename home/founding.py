@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from alerts.models import AlertIndexPage
@@ -68,19 +69,19 @@ def plant_home(site: Site, name: str) -> HomePage:
     top = Page.get_first_root_node()
     welcome = site.root_page
     slug = "home" if not top.get_children().filter(slug="home").exclude(pk=welcome.pk).exists() else f"home-{site.pk}"
-    home = HomePage(title=name, slug=f"accueil-{site.pk}")
-    top.add_child(instance=home)
+    home = added(top, HomePage(title=name, slug=f"accueil-{site.pk}"))
     site.root_page = home
     site.save()
     if welcome.depth == 2 and welcome.specific_class is Page and not welcome.get_children().exists():
         Page.objects.get(pk=welcome.pk).delete()
     home.refresh_from_db()
     home.slug = slug
-    home.save_revision().publish()
+    home.save()
     return HomePage.objects.get(pk=home.pk)
 
 
 def added(parent: Page, page: P) -> P:
+    """The page below its parent, live at once; an editor’s first change makes its first revision."""
+    page.first_published_at = page.last_published_at = timezone.now()
     parent.add_child(instance=page)
-    page.save_revision().publish()
     return page

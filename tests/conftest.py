@@ -6,16 +6,40 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from accounts.models import User
 from content import generation
 from home.founding import Sections, found_town
 from home.models import HomePage
+from tests import migrated
 from tests.people import odile_account
 
 NOW = dt.datetime(2026, 11, 20, 10, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """pytest-django's own set-up, with the migrations run once and kept."""
+    options = {"verbosity": 0, "interactive": False}
+    template = request.config.cache.mkdir("migrated") / f"{migrated.fingerprint()}.sqlite3"
+    with django_db_blocker.unblock():
+        known = template.exists() and connection.vendor == "sqlite"
+        connection.settings_dict["TEST"]["MIGRATE"] = not known
+        databases = setup_databases(**options)
+        if known:
+            migrated.restore(template)
+        elif migrated.is_in_memory():
+            migrated.keep(template)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0)
 
 
 @pytest.fixture
