@@ -94,7 +94,6 @@ class Relay:
             raise Unavailable(str(refusal)) from refusal
         # Without it the lone dot waits for a delayed acknowledgement: 40 ms a message.
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.socket.settimeout(command_timeout)
 
     @property
     def socket(self) -> socket.socket:
@@ -107,6 +106,7 @@ class Relay:
 
     def carry(self, sender: str, recipient: str, message: bytes, may_commit: MayCommit) -> Answer:
         try:
+            self.socket.settimeout(self.command_timeout)
             if refusal := self.announce(sender, recipient):
                 return refusal
             self.client.send(dots_doubled(message))
@@ -149,12 +149,16 @@ class Relay:
         return given
 
     def dot(self) -> Answer:
+        """Sends the dot and waits for its answer. A dot that could not be sent has reached nobody: that is no doubt."""
         try:
             self.socket.settimeout(self.dot_timeout)
             self.client.send(b".\r\n")
-            code, reply = self.client.getreply()
-            self.socket.settimeout(self.command_timeout)
         except (OSError, smtplib.SMTPException, Unavailable) as error:
+            self.close()
+            return Answer(Ending.DEFERRED, reply=one_line(str(error)))
+        try:
+            code, reply = self.client.getreply()
+        except (OSError, smtplib.SMTPException) as error:
             self.close()
             return Answer(Ending.UNCERTAIN, reply=one_line(str(error)))
         if 200 <= code < 300:

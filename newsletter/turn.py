@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, QuerySet
 from django.utils import timezone
 
 from content import schedule
 from newsletter import smtp
+from newsletter.choices import Stream
 from newsletter.letters import letter_of
 from newsletter.messages import Master
-from newsletter.models import Delivery, Dispatch
+from newsletter.models import Delivery, Dispatch, Subscriber
 from newsletter.models.delivery import reason_against
 from newsletter.smtp import Answer, Carrier, Ending
 from newsletter.subscriptions import suspend_if_refused_again
@@ -22,7 +23,6 @@ from newsletter.subscriptions import suspend_if_refused_again
 logger = logging.getLogger(__name__)
 State = Delivery.State
 Clock = Callable[[], datetime]
-FINAL = {Ending.ACCEPTED: State.SENT, Ending.REFUSED: State.REJECTED, Ending.UNCERTAIN: State.UNCERTAIN}
 
 
 def minutes(*numbers: int) -> tuple[timedelta, ...]:
@@ -166,13 +166,15 @@ class Turn:
         return Delivery.objects.filter(pk=delivery.pk, worker=self.worker, state__in=states)
 
     def commit(self, delivery: Delivery) -> bool:
-        """Writes that the dot goes. False, and nothing is written, if it must not.
+        """Writes that the dot goes. False, and nothing is written, if it must not: row lost, person gone, dispatch held.
 
-        Row lost, person gone, dispatch held. One statement.
+        One statement asks and writes, so that nothing can happen in between.
         """
         now = self.clock()
-        allowed = Delivery.objects.allowed(timezone.localdate(now)).filter(pk=OuterRef("pk"))
-        rows = self.mine(delivery, State.CLAIMED).filter(Exists(allowed))
+        readers = Subscriber.objects.reachable(timezone.localdate(now)).following(Stream.BULLETIN)
+        running = Exists(Dispatch.objects.running().filter(pk=self.dispatch.pk))
+        wanted = Exists(readers.filter(deliveries=delivery))
+        rows = self.mine(delivery, State.CLAIMED).filter(running, wanted)
         return bool(rows.update(state=State.COMMITTING, lease_until=now + self.policy.dot_lease))
 
     def settle(self, delivery: Delivery, answer: Answer) -> None:
@@ -182,13 +184,14 @@ class Turn:
         facts = {"code": answer.code, "reply": answer.reply, "attempts": F("attempts") + 1, "lease_until": None}
         if answer.ending is Ending.DEFERRED:
             rows.update(**facts, **self.later(delivery, now))
-            return
-        state = FINAL[answer.ending]
-        with transaction.atomic():
-            settled = rows.update(**facts, state=state, settled_at=now)
-            if settled and state is State.REJECTED:
-                suspend_if_refused_again(delivery, answer.reply, now)
-        self.sent += int(state is State.SENT)
+        elif answer.ending is Ending.REFUSED:
+            with transaction.atomic():
+                if rows.update(**facts, state=State.REJECTED, settled_at=now):
+                    suspend_if_refused_again(delivery, answer.reply, now)
+        else:
+            accepted = answer.ending is Ending.ACCEPTED
+            rows.update(**facts, state=State.SENT if accepted else State.UNCERTAIN, settled_at=now)
+            self.sent += int(accepted)
 
     def later(self, delivery: Delivery, now: datetime) -> dict[str, object]:
         """What is written on a delivery put off.

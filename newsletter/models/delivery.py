@@ -89,12 +89,6 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """
         return self.exclude(state=Delivery.State.SENT)
 
-    def allowed(self, day: date) -> Self:
-        """Those that may still leave that day: the dispatch runs, the person has neither left nor paused."""
-        running = Dispatch.objects.running().filter(pk=OuterRef("dispatch"))
-        reachable = Subscriber.objects.reachable(day).following(Stream.BULLETIN).filter(pk=OuterRef("subscriber"))
-        return self.filter(Exists(running), Exists(reachable))
-
     def with_follows(self) -> Self:
         """Each with `follows`: whether its person still asks for the bulletin."""
         wishes = Subscription.objects.filter(subscriber=OuterRef("subscriber"), stream=Stream.BULLETIN)

@@ -139,6 +139,18 @@ def test_a_dot_without_an_answer_is_a_doubt() -> None:
     wire.close()
 
 
+def test_a_dot_that_could_not_be_sent_is_no_doubt() -> None:
+    wire = Wire(*OPENING)
+    relay = Relay(wire.server)
+
+    def may_commit() -> bool:
+        relay.socket.shutdown(socket.SHUT_WR)  # as when the server's reset came in the meantime
+        return True
+
+    assert carry(relay, may_commit=may_commit).ending is Ending.DEFERRED
+    wire.close()
+
+
 def test_a_server_that_never_answers_the_dot_is_left_in_the_end() -> None:
     wire = Wire(*OPENING)
     assert carry(Relay(wire.server, dot_timeout=0.2)).ending is Ending.UNCERTAIN

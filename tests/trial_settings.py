@@ -1,0 +1,22 @@
+"""Settings of the crash trial: a real database on disk, made in a second because no history of migrations is replayed."""
+
+from pathlib import Path
+from typing import Any
+
+from hub.settings.test import *  # noqa: F403
+from hub.settings.test import env
+
+
+class NoMigrations:
+    """Every app, as Django's MIGRATION_MODULES understands « none »."""
+
+    def __contains__(self, app: str) -> bool:
+        return True
+
+    def __getitem__(self, app: str) -> Any:
+        return None
+
+
+MIGRATION_MODULES = NoMigrations()
+DATA = Path(env.required("TAMBOUR_DATA", "Le dossier de l’essai."))
+EMAIL_URL = env.text("EMAIL_URL")
