@@ -54,9 +54,9 @@ def absolute(html: str, base: str) -> str:
         return ""
     soup = BeautifulSoup(html, "html.parser")
     for attribute in ADDRESS_ATTRIBUTES:
-        for element in soup.find_all(attrs={attribute: True}):
+        for element in soup.select(f"[{attribute}]"):
             element[attribute] = urljoin(base, str(element[attribute]))
-    for element in soup.find_all(attrs={"srcset": True}):
+    for element in soup.select("[srcset]"):
         element["srcset"] = ", ".join(
             absolute_candidate(part, base) for part in str(element["srcset"]).split(",") if part.strip()
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
 from wagtail.models import Site
 
 from content.feeds.document import FeedEntry
@@ -23,8 +24,8 @@ class FeedSpec:
     """
 
     prefix: str
-    title: str
-    audience: str
+    title: str | Promise
+    audience: str | Promise
     entries: Callable[[Site, object | None, datetime], Iterable[FeedEntry]]
     by: dict[str, Callable[[Site, str], object | None]]
 
@@ -47,7 +48,7 @@ class Collection:
 
     @property
     def title(self) -> str:
-        return f"{self.spec.title} : {self.narrowed_to}" if self.narrowed_to else self.spec.title
+        return f"{self.spec.title} : {self.narrowed_to}" if self.narrowed_to else str(self.spec.title)
 
 
 def find(site: Site, path: str) -> Collection | None:

@@ -1,6 +1,6 @@
 """Everything belongs to a town: a Wagtail Site."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from wagtail.models import Site
@@ -29,7 +29,7 @@ class SiteModel(models.Model):
         "adresse", max_length=80, help_text="Ce nom paraît dans les adresses du site. Ne le changez plus ensuite."
     )
 
-    objects = SiteQuerySet.as_manager()
+    objects: ClassVar[Any] = SiteQuerySet.as_manager()
 
     class Meta:
         abstract = True

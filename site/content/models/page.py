@@ -118,7 +118,7 @@ class ContentPage(Page):
         """The page as in that revision; its identity never comes from a revision, which may be a copy's."""
         page = super().with_content_json(content)
         page.uid, page.feed_id = self.uid, self.feed_id
-        return page  # type: ignore[no-any-return]
+        return page
 
     def clean(self) -> None:
         super().clean()

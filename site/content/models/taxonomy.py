@@ -1,6 +1,6 @@
 """What residents sort by: topics and districts."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -31,7 +31,7 @@ class Topic(SiteModel):
     engraving = models.CharField("gravure", max_length=20, choices=engravings.choices, default="bourg")
     order = models.PositiveSmallIntegerField("rang", default=0)
 
-    objects = TopicQuerySet.as_manager()
+    objects: ClassVar[Any] = TopicQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
