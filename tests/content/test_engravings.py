@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from content.colour import contrast
-from content.engravings import BY_NAME, CHOICES, ENGRAVINGS, NAMES, Engraving, fingerprint, inked, svg
+from content.engravings import BY_NAME, ENGRAVINGS, NAMES, Engraving, choices, fingerprint, inked, svg
 from content.theme import tokens
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,9 +39,9 @@ def test_a_block_says_what_it_shows_and_stays_light(engraving: Engraving) -> Non
 
 
 def test_editors_choose_among_six_by_name() -> None:
-    assert [name for name, _ in CHOICES] == ["bourg", "halle", "ecole", "crue", "arbre", "tambour"]
-    assert all(label for _, label in CHOICES)
-    assert set(NAMES) == set(BY_NAME) == {*dict(CHOICES), "couverture"}
+    assert [name for name, _ in choices()] == ["bourg", "halle", "ecole", "crue", "arbre", "tambour"]
+    assert all(label for _, label in choices())
+    assert set(NAMES) == set(BY_NAME) == {*dict(choices()), "couverture"}
 
 
 def test_a_town_with_two_colours_alike_still_sees_a_drawing() -> None:
