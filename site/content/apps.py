@@ -6,6 +6,6 @@ class ContentConfig(AppConfig):
     verbose_name = "Commune"
 
     def ready(self) -> None:
-        from content import signal_handlers
+        from content import jobs, signal_handlers  # noqa: F401 -- importing registers the jobs
 
         signal_handlers.connect()
