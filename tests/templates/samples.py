@@ -252,11 +252,7 @@ def components() -> dict[str, dict[str, Any]]:
         "footer": {"town": TOWN},
         "help": {"town": TOWN},
         "illustration": {"engraving": "halle", "caption": "La halle en 1872."},
-        "keep_informed": {
-            "ways": [{"title": "Flux RSS", "text": "Tous les flux", "url": "/recevoir/"}],
-            "action": "/recevoir/courriel/",
-            "phone": "04 65 71 00 42",
-        },
+        "keep_informed": {"town": TOWN},
         "lead_story": {"story": HALL, "title": "La halle rouvre | samedi 5 décembre"},
         "lettering": {"lines": []},
         "margin_facts": {

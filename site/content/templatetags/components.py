@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from content import lettering
+from content import dates, lettering
 from content.models.commune import WEEKDAYS, Commune
 
 register = template.Library()
@@ -49,6 +49,12 @@ def weight(octets: int) -> str:
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))} Ko"
     return f"{octets / 1_000_000:.1f} Mo".replace(".", ",")
+
+
+@register.filter
+def full_date(day: dt.date) -> str:
+    """« mardi 3 novembre 2026 »: for what is still read years later."""
+    return f"{dates.long_date(day)} {day.year}"
 
 
 @register.filter
