@@ -45,10 +45,10 @@ class UnreadableProse(ValueError):
     """The text is not of the small Markdown of the demonstration."""
 
 
-def parse(text: str, link: Link, title: str) -> list[Part]:
+def parse(text: str, link: Link, title: str, headings: str = "h2") -> list[Part]:
     """The parts of a text, in their order. A table is captioned by the heading above it, else by `title`."""
     parts: list[Part] = []
-    for is_text, group in groupby(_pieces(text, link, title), key=lambda piece: isinstance(piece, str)):
+    for is_text, group in groupby(_pieces(text, link, title, headings), key=lambda piece: isinstance(piece, str)):
         pieces = list(group)
         parts += (
             [Text("".join(map(str, pieces)))] if is_text else [piece for piece in pieces if not isinstance(piece, str)]
@@ -66,8 +66,16 @@ def items(tag: str, lines: list[str], link: Link) -> str:
     return f"<{tag}>" + "".join(_element("li", inline(line, link)) for line in lines) + f"</{tag}>"
 
 
-def heading(text: str) -> str:
-    return _element("h2", escape(text, quote=False))
+def heading(text: str, tag: str = "h2") -> str:
+    return _element(tag, escape(text, quote=False))
+
+
+def rich(text: str, link: Link, headings: str = "h3") -> str:
+    """A text without tables nor quotations as one piece of rich text. Raises UnreadableProse."""
+    parts = parse(text, link, "", headings)
+    if any(not isinstance(part, Text) for part in parts):
+        raise UnreadableProse(f"un tableau ou une citation n’a pas sa place ici : {text[:60]}")
+    return "".join(part.html for part in parts if isinstance(part, Text))
 
 
 def inline(text: str, link: Link) -> str:
@@ -88,13 +96,13 @@ def plain(text: str) -> str:
     return INLINE.sub(lambda found: found["bold"] or found["text"], text)
 
 
-def _pieces(text: str, link: Link, title: str) -> Iterator[str | Quotation | Table]:
+def _pieces(text: str, link: Link, title: str, headings: str) -> Iterator[str | Quotation | Table]:
     caption = title
     for lines in _paragraphs(text):
         first = lines[0]
         if first.startswith("## "):
             caption = plain(first[3:])
-            yield heading(caption)
+            yield heading(caption, headings)
         elif first.startswith("|"):
             yield _table(lines, caption)
         elif first.startswith(">"):

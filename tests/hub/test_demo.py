@@ -1,0 +1,182 @@
+"""manage.py demo: an empty site becomes Valombreuse-sur-Lise. Built once here, then only read and visited."""
+
+import datetime as dt
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+from wagtail.models import ReferenceIndex, Site
+
+from alerts.models import AlertPage
+from content import generation
+from content.models import Commune, JournalLine, TownDocument, TownImage
+from events.models import EventPage, Occurrence
+from events.values import Status
+from home.models import EditorialPage
+from news.models import NewsPage
+from newsletter.models import ConsentLine, Subscriber, SubscriptionRequest
+
+pytestmark = pytest.mark.slow
+
+FRIDAY = dt.date(2026, 11, 20)
+PARIS = ZoneInfo("Europe/Paris")
+NOON = dt.datetime(2026, 11, 20, 12, tzinfo=PARIS)
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """The demonstration as of Friday 20 November 2026. Its tests ask for nothing else of the database."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        Site.clear_site_root_paths_cache()
+        generation.bump()
+        call_command("demo", date=FRIDAY, verbosity=0)
+        yield Site.objects.get(is_default_site=True)
+        for stored in [*TownImage.objects.all(), *TownDocument.objects.all()]:
+            default_storage.delete(stored.file.name)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def visitor(town: Site) -> Client:
+    return Client()
+
+
+def test_there_is_a_whole_town_to_visit(town: Site) -> None:
+    assert EditorialPage.objects.live().count() >= 60
+    assert NewsPage.objects.live().count() >= 45
+    assert EventPage.objects.live().count() >= 90
+    assert EventPage.objects.exclude(rule="").count() >= 25
+    assert AlertPage.objects.live().count() == 6
+    assert Subscriber.objects.for_site(town).active().count() >= 30
+
+
+def test_every_address_and_mailbox_leads_nowhere_real(town: Site) -> None:
+    assert all(subscriber.address.endswith(".example") for subscriber in Subscriber.objects.exclude(address=None))
+    assert Commune.for_site(town).email.endswith(".example")
+
+
+def test_absolute_addresses_work_on_the_machine_that_built_them(town: Site) -> None:
+    assert town.root_url == "http://localhost"
+    assert NewsPage.objects.get(slug="la-halle-rouvre").address() == "http://localhost/actualites/la-halle-rouvre/"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", "La halle rouvre"),
+        ("/actualites/", "Le concert de Sainte-Cécile est annulé"),
+        ("/actualites/la-halle-rouvre/", "Rectificatif"),
+        ("/actualites/2026/11/", "garde champêtre"),
+        ("/agenda/", "Loto des pompiers"),
+        ("/agenda/2026/12/", "Réouverture de la halle"),
+        ("/agenda/concert-de-sainte-cecile/", "inaccessible pendant la crue"),
+        ("/alertes/", "Canicule"),
+        ("/alertes/crue-de-la-lise/", "Éloignez vos véhicules"),
+        ("/demarches/", "Carte d’identité"),
+        ("/demarches/carte-d-identite-et-passeport/", "Autorisation pour un mineur"),
+        ("/vie-associative/harmonie-de-la-lise/", "Paul-Henri Sarrazy"),
+        ("/la-commune/la-mairie/arretes-et-deliberations/deliberation-halle/", "630"),
+        ("/plan-du-site/", "Arrêtés et délibérations"),
+    ],
+)
+def test_a_resident_finds_the_words_where_they_belong(visitor: Client, path: str, words: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+
+
+def test_no_link_of_a_page_is_broken(town: Site, visitor: Client) -> None:
+    pages = [*EditorialPage.objects.live(), *NewsPage.objects.live()]
+    assert all("<a>" not in str(page.body) for page in pages)
+
+
+def test_the_story_is_dated_as_it_happened(town: Site) -> None:
+    lines = list(JournalLine.objects.for_site(town).order_by("pk"))
+    assert [line.at for line in lines] == sorted(line.at for line in lines)
+    news = NewsPage.objects.get(slug="la-halle-rouvre")
+    assert news.first_published_at == dt.datetime(2026, 11, 19, 9, tzinfo=PARIS)
+    assert news.last_published_at == dt.datetime(2026, 11, 20, 10, 20, tzinfo=PARIS)
+    kinds = [line.kind for line in lines if line.page_uid == news.uid]
+    assert kinds == [JournalLine.Kind.PUBLISHED, JournalLine.Kind.CHANGED]
+
+
+def test_a_concert_was_announced_before_it_was_cancelled(town: Site) -> None:
+    concert = EventPage.objects.get(slug="concert-de-sainte-cecile")
+    announced, cancelled = JournalLine.objects.about(concert.uid)
+    assert (announced.kind, cancelled.kind) == (JournalLine.Kind.PUBLISHED, JournalLine.Kind.CANCELLED)
+    assert cancelled.at == dt.datetime(2026, 11, 20, 9, 5, tzinfo=PARIS)
+    assert announced.at < cancelled.at
+
+
+def test_the_choir_sings_every_tuesday_but_not_in_the_holidays(town: Site) -> None:
+    rehearsals = Occurrence.objects.filter(event__slug="repetition-des-voix-du-lavoir")
+    days = {rehearsal.start_day for rehearsal in rehearsals}
+    assert all(day.weekday() == 1 for day in days)
+    assert dt.date(2026, 12, 15) in days
+    assert not {dt.date(2026, 12, 22), dt.date(2026, 12, 29)} & days
+    earlier = rehearsals.get(original_day=dt.date(2026, 12, 8))
+    assert earlier.start_time == dt.time(19, 30)
+
+
+def test_an_event_put_off_keeps_the_address_of_its_first_day(town: Site) -> None:
+    recital = Occurrence.objects.get(event__slug="recital-d-orgue")
+    assert recital.original_day == dt.date(2026, 10, 18)
+    assert recital.start_day == dt.date(2027, 1, 31)
+    assert recital.status == Status.RESCHEDULED
+
+
+def test_the_alerts_in_force_are_the_flood_and_the_water_cut(town: Site) -> None:
+    alerts = AlertPage.objects.in_force(NOON)
+    assert [alert.slug for alert in alerts] == ["crue-de-la-lise", "coupure-d-eau-moulin-neuf"]
+    flood = alerts[0]
+    assert flood.updates.count() == 3
+    assert flood.instructions.count() == 4
+    assert AlertPage.objects.over(NOON).count() == 4
+
+
+def test_procedures_say_who_checked_them_and_when(town: Site) -> None:
+    procedures = EditorialPage.objects.child_of(EditorialPage.objects.get(slug="demarches"))
+    assert procedures.count() == 21
+    for procedure in procedures:
+        assert procedure.answer
+        assert procedure.checked_on == dt.date(2026, 11, 3)
+        assert procedure.body[0].block_type == "practical"
+
+
+def test_pictures_say_what_they_show_and_documents_what_they_weigh(town: Site) -> None:
+    for image in TownImage.objects.all():
+        image.full_clean()
+        assert image.credit == "Illustration"
+        assert image.file_size <= 300_000
+        assert image.width
+    for document in TownDocument.objects.all():
+        assert document.pages
+
+
+def test_subscribers_agreed_as_the_form_asks_and_some_are_still_waiting(town: Site) -> None:
+    assert SubscriptionRequest.objects.count() == 3
+    started = ConsentLine.objects.filter(event=ConsentLine.Event.STARTED)
+    assert all(
+        line.wording and line.asked_at and line.confirmed_at and line.asked_at < line.confirmed_at for line in started
+    )
+    left = Subscriber.objects.filter(state=Subscriber.State.LEFT)
+    assert left.count() == 2
+    assert Subscriber.objects.filter(state=Subscriber.State.SUSPENDED).count() == 1
+
+
+def test_a_resident_searches_and_an_editor_knows_where_a_picture_is_used(town: Site, visitor: Client) -> None:
+    assert "Carte d’identité et passeport" in visitor.get("/recherche/", {"q": "passeport"}).content.decode()
+    picture = TownImage.objects.get(title="Plantation d’arbres")
+    assert ReferenceIndex.get_grouped_references_to(picture).count() >= 2
+
+
+def test_a_site_with_content_is_left_alone(town: Site) -> None:
+    before = JournalLine.objects.count()
+    with pytest.raises(CommandError, match="a déjà du contenu"):
+        call_command("demo", verbosity=0)
+    assert JournalLine.objects.count() == before
