@@ -30,7 +30,7 @@ step() {
 keep_company() {
     exec 9>&-
     company_time=0
-    while sleep 5 && kill -0 "$1" 2>/dev/null; do
+    while sleep 5 >/dev/null 2>&1 && kill -0 "$1" 2>/dev/null; do
         company_time=$((company_time + 5))
         say "  $company_time s…"
     done
