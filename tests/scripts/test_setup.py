@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ for last; do :; done
 if [ "$1" = venv ]; then
     mkdir -p "$last/bin"
     sleep "$SLOW"
-    ln -s "$(command -v python3)" "$last/bin/python"
+    ln -s "$PYTHON" "$last/bin/python"
 else
     [ -n "$REFUSES" ] && exit 1
     sleep "$SLOW"
@@ -41,6 +42,7 @@ class Machine:
             "PATH": f"{programs}:{os.environ['PATH']}",
             "TAMBOUR_VENV": str(self.venv),
             "TAMBOUR_REQUIREMENTS": str(self.list),
+            "PYTHON": sys.executable,
             "DIARY": str(self.diary),
             "SLOW": "0",
             "REFUSES": "",
