@@ -17,10 +17,10 @@ from news.models import NewsPage
 if TYPE_CHECKING:
     from home.models import EditorialPage, HomePage
 
-NEWS_SHOWN = 5
+NEWS_SHOWN = 4
 DAYS_AHEAD = 7
-DAYS_SHOWN = 4
-DATES_SHOWN = 9
+DAYS_SHOWN = 3
+DATES_SHOWN = 6
 PROCEDURES_SHOWN = 6
 
 

@@ -52,6 +52,13 @@ def weight(octets: int) -> str:
 
 
 @register.filter
+def quoted(text: str) -> str:
+    """Between guillemets, whether the editor typed them or not."""
+    words = text.strip("«»“”\"\u00a0\u202f ")
+    return f"« {words} »"
+
+
+@register.filter
 def full_date(day: dt.date) -> str:
     """« mardi 3 novembre 2026 »: for what is still read years later."""
     return f"{dates.long_date(day)} {day.year}"
