@@ -6,4 +6,6 @@ class NewsletterConfig(AppConfig):
     verbose_name = "Bulletin et abonnés"
 
     def ready(self) -> None:
-        from newsletter import jobs  # noqa: F401
+        from newsletter import feeds, jobs  # noqa: F401
+
+        feeds.register()

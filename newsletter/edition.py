@@ -109,6 +109,10 @@ class Section:
         """The title on one line; an editor's bar marks where a poster breaks it."""
         return " ".join(self.title.replace("|", " ").split())
 
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.title.split("|") if part.strip())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Editorial(Section):

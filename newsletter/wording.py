@@ -2,7 +2,22 @@
 
 from urllib.parse import urlsplit
 
-from newsletter.edition import AgendaLine, Votes
+from newsletter.edition import AgendaLine, Votes, WorkSite
+
+CANCELLED = "Annulé"
+NOT_RECEIVED = "Texte non reçu à la date limite."
+OFFLINE = "Sans téléphone ni ordinateur"
+COUNCIL_ALTERNATIVE = "Gravure\u00a0: les élus assis derrière la longue table du conseil, trois mains levées."
+SNOW_ALTERNATIVE = (
+    "Gravure\u00a0: une rue enneigée, un habitant dégage le trottoir à la pelle, trois bacs attendent la collecte."
+)
+NIGHT_ALTERNATIVE = "Gravure\u00a0: le bourg la nuit sous la neige, la lune au-dessus du pont."
+CHOIR_ALTERNATIVE = "Gravure\u00a0: un chœur de chanteurs sur trois rangs, partitions ouvertes, bouche ronde."
+GROUPS_LAW = (
+    "Article L. 2121-27-1 du code général des collectivités territoriales. Même place, même corps, même longueur. "
+    "La mairie ne relit ni ne corrige : chaque texte engage ses auteurs."
+)
+QUIET_PROMISE = "Ce courriel ne contient ni image ni traceur\u00a0: nous ne savons pas si vous l’ouvrez."
 
 
 def vote_words(votes: Votes) -> str:
@@ -35,3 +50,27 @@ def event_words(line: AgendaLine) -> str:
     """What follows the hour and the title of an event: place, details, note."""
     parts = ", ".join(part for part in (line.place, line.details) if part)
     return ". ".join(part for part in (parts, line.note) if part)
+
+
+def site_words(site: WorkSite) -> str:
+    """The state of a building site in one sentence: "en cours. Coupures annoncées la veille. Fin prévue : janvier"."""
+    end = f"Fin prévue\u00a0: {site.ends}" if site.ends else ""
+    return ". ".join(part for part in (site.state, site.for_you, end) if part)
+
+
+def as_sentence(title: str) -> str:
+    """A title that a text follows on the same line: it ends with a mark."""
+    return title if title.endswith((".", "?", "!", "…", ":")) else f"{title}."
+
+
+_NUMBERS = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+)  # fmt: skip
+
+
+def counted(number: int, *, feminine: bool = False) -> str:
+    """A small number in letters, a larger one in figures."""
+    if number == 1 and feminine:
+        return "une"
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)

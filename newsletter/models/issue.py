@@ -1,21 +1,38 @@
-"""An issue as residents received it: frozen, never edited."""
+"""An issue as residents received it: frozen bytes, who approved them and from which revision. Never edited."""
 
 from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.db import models
-from wagtail.models import Site
+from wagtail.models import Revision, Site
 
 
 class Issue(models.Model):
-    """The bytes of one bulletin, approved: what sending needs of it is `uid`, `site`, `subject`, `html` and `text`."""
+    """One bulletin, approved, in each of its forms. Sending needs `uid`, `site`, `subject`, `html` and `text`."""
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+", verbose_name="commune")
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    page = models.OneToOneField(
+        "newsletter.BulletinPage", on_delete=models.SET_NULL, null=True, related_name="issue", verbose_name="page"
+    )
     subject = models.CharField("objet", max_length=200)
-    html = models.TextField()
-    text = models.TextField()
+    web = models.TextField("page", blank=True)
+    contents = models.JSONField("sommaire", default=list, blank=True)
+    mjml = models.TextField("source du courriel", blank=True)
+    html = models.TextField("courriel")
+    text = models.TextField("texte")
+    fingerprint = models.CharField("empreinte", max_length=64, blank=True)
+    issued_at = models.DateTimeField("arrêté le", null=True)
+    revision = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="version"
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="approuvé par"
+    )
+    approver_name = models.CharField("nom de qui approuve", max_length=160, blank=True)
+    pdf_obstacle = models.CharField("pourquoi il n’y a pas de PDF", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "numéro"
@@ -23,3 +40,25 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class PrintedForm(models.Model):
+    """The bytes of one printed form of an issue, apart from it so that a list of issues never loads them."""
+
+    class Edition(models.TextChoices):
+        STANDARD = "standard", "à imprimer"
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="printed_forms", verbose_name="numéro")
+    edition = models.CharField("édition", max_length=20, choices=Edition.choices, default=Edition.STANDARD)
+    content = models.BinaryField()
+    weight = models.PositiveIntegerField("octets")
+    pages = models.PositiveSmallIntegerField("pages")
+    fingerprint = models.CharField("empreinte", max_length=64)
+
+    class Meta:
+        verbose_name = "forme imprimée"
+        verbose_name_plural = "formes imprimées"
+        constraints = [models.UniqueConstraint(fields=["issue", "edition"], name="printed_form_once_per_issue")]
+
+    def __str__(self) -> str:
+        return f"{self.issue}, {self.get_edition_display()}"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from content import engravings
 from content.theme import Tokens
 from newsletter.edition import Edition, Picture, pictures_in
 from newsletter.press.covers import CoverLayout
@@ -24,7 +25,7 @@ def ink(svg: str, theme: Tokens) -> str:
 
 
 def read(name: str) -> str:
-    """The SVG of an engraving; raises FileNotFoundError for a name that was never cut."""
+    """The SVG of an engraving cut for the bulletin; raises FileNotFoundError for a name that was never cut."""
     return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
@@ -42,6 +43,8 @@ def needed(edition: Edition, layout: CoverLayout) -> set[str]:
 def file_of(name: str, theme: Tokens) -> bytes:
     """The bytes of an engraving of that name, inked; the two halves of the panorama are views of one drawing."""
     base, _, half = name.partition("-")
+    if name in engravings.NAMES:
+        return engravings.svg(name, theme).encode()
     if base == "market" and half in HALVES:
         svg = read("market").replace(HALVES["left"], HALVES[half])
     else:

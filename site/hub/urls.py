@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recevoir/", include("newsletter.urls")),
     path("", include("content.urls")),
     path("", include("events.urls")),
+    path("", include("newsletter.bulletin_urls")),
     path("media/images/<path:path>", media.rendition, name="rendition"),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,77 @@
+"""The month's events as an issue carries them, day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+from django.utils import timezone
+from wagtail.models import Site
+
+from content.dates import day_month, hour
+from content.typography import fr
+from events.models import Occurrence
+from events.values import OccurrenceValue, Status
+from newsletter.edition import AgendaDay, AgendaLine, Paper
+
+OFTEN = 4
+"""An event that comes back that many times in the month is announced once, with its rule."""
+FREE = {"gratuit", "entrée libre"}
+
+
+def days(site: Site, month: dt.date, *, every_date: bool) -> tuple[AgendaDay, ...]:
+    """The days of that month that have something, in order."""
+    start, end = bounds(month)
+    rows = list(Occurrence.objects.for_site(site).between(start, end))
+    series = set() if every_date else {key for key, dates in _by_event(rows).items() if len(dates) >= OFTEN}
+    told: set[int] = set()
+    found: dict[dt.date, list[AgendaLine]] = defaultdict(list)
+    for row in rows:
+        value = row.value(site)
+        day = max(value.timing.day, month)
+        if row.event_id in series and not value.off:
+            if row.event_id not in told:
+                told.add(row.event_id)
+                found[day].append(line(value, row.event.sentence(month)))
+        else:
+            found[day].append(line(value))
+    return tuple(AgendaDay(day, tuple(found[day])) for day in sorted(found))
+
+
+def bounds(month: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """The first instant of a month in the town, and the first of the next one."""
+    zone = timezone.get_current_timezone()
+    following = (month.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    midnight = dt.time(0)
+    return (
+        dt.datetime.combine(month.replace(day=1), midnight, tzinfo=zone),
+        dt.datetime.combine(following, midnight, tzinfo=zone),
+    )
+
+
+def _by_event(rows: list[Occurrence]) -> dict[int, list[Occurrence]]:
+    grouped: dict[int, list[Occurrence]] = defaultdict(list)
+    for row in rows:
+        grouped[row.event_id].append(row)
+    return grouped
+
+
+def line(value: OccurrenceValue, rule: str = "") -> AgendaLine:
+    """One date; with its rule, all the dates of its series."""
+    timing = value.timing
+    price = "" if value.price.lower() in FREE else value.price
+    last = f"jusqu’au {day_month(timing.shown_until)}" if timing.shown_until > timing.day and not rule else ""
+    details = ", ".join(part for part in (rule, last, value.ages, price) if part)
+    coloured = value.paper == Paper.COLOURED.value
+    word = value.status.word if value.status not in (Status.SCHEDULED, Status.CANCELLED) else ""
+    return AgendaLine(
+        hour=hour(timing.start) if timing.start and not rule else "",
+        title=fr(value.title.replace("|", " ")),
+        url=value.address,
+        place=fr(value.place.name) if value.place else "",
+        details=fr(details),
+        organizer=fr(value.organizer) if coloured else "",
+        paper=Paper.COLOURED if coloured else Paper.WHITE,
+        cancelled=value.off,
+        note=fr(". ".join(part for part in (word, value.message) if part)),
+    )

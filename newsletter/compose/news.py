@@ -1,0 +1,89 @@
+"""News as an issue carries them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from wagtail.models import Site
+from wagtail.rich_text import expand_db_html
+
+from content.models import Commune
+from content.typography import fr
+from news.models import NewsPage
+from newsletter import pictures
+from newsletter.edition import NewsItem, Paper
+from newsletter.prose import Paragraph, Prose, Run, from_html
+
+if TYPE_CHECKING:
+    from newsletter.models.bulletin import BulletinPage
+
+FIRST_REACH = dt.timedelta(days=35)
+"""How far back the first number looks: a month and a few days."""
+EXCERPT = 420
+"""Characters of the text carried under the standfirst."""
+
+
+def since(previous: BulletinPage | None, now: dt.datetime) -> dt.datetime:
+    """From when news are new: the approval of the number before, its publication, or a month ago."""
+    if previous is None:
+        return now - FIRST_REACH
+    issue = previous.frozen
+    return (issue.issued_at if issue else None) or previous.published_at
+
+
+def news_pages(site: Site, chosen: list[int], since_: dt.datetime | None, now: dt.datetime, most: int) -> list[NewsPage]:
+    """The chosen ones in their order, then the others published since that moment, the newest first."""
+    published = NewsPage.objects.on_site(site).published(now).select_related("signatory", "image").prefetch_related("topics")
+    by_key = {page.pk: page for page in published.filter(pk__in=chosen)}
+    found: list[NewsPage] = [by_key[key] for key in chosen if key in by_key]
+    if since_ is not None:
+        others = published.filter(first_published_at__gt=since_).exclude(pk__in=chosen)
+        found += list(others[: max(0, most - len(found))])
+    return found[:most]
+
+
+def item(page: NewsPage, root_url: str, commune: Commune, *, excerpt: bool) -> NewsItem:
+    """A page of news with the beginning of its text."""
+    photo = pictures.photo(page.image, root_url) if page.image else None
+    return NewsItem(
+        title=fr(page.title.replace("|", " ")),
+        url=page.address(),
+        on=timezone.localdate(page.published_at),
+        standfirst=fr(page.standfirst),
+        signatory=fr(page.signatory.name) if page.signatory else "La mairie",
+        paper=Paper(page.paper),
+        excerpt=beginning(body_of(page, root_url)) if excerpt else (),
+        picture=photo or pictures.engraving(page.engraving_name, commune, root_url),
+    )
+
+
+def body_of(page: NewsPage, root_url: str) -> Prose:
+    """The running text of a page: pictures, tables and attachments stay on the site."""
+    found: list[Any] = []
+    for block in page.body:
+        if block.block_type == "prose":
+            found += from_html(expand_db_html(block.value.source), root_url)
+    return tuple(found)
+
+
+def beginning(text: Prose, most: int = EXCERPT) -> Prose:
+    """The first paragraphs, as many as hold in that many characters; the first one is cut at the end of a sentence."""
+    kept: list[Paragraph] = []
+    room = most
+    for block in text:
+        if not isinstance(block, Paragraph):
+            break
+        if len(block.text) > room:
+            break
+        kept.append(block)
+        room -= len(block.text)
+    if kept or not text or not isinstance(text[0], Paragraph):
+        return tuple(kept)
+    return (Paragraph((Run(_first_sentences(text[0].text, most)),)),)
+
+
+def _first_sentences(text: str, most: int) -> str:
+    end = max(text.rfind(mark, 0, most) for mark in (". ", "! ", "? ", ".\u00a0", "…\u00a0"))
+    return text[: end + 1] if end > 0 else text[:most].rsplit(" ", 1)[0] + "…"

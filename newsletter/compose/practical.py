@@ -1,0 +1,78 @@
+"""Practical facts of an issue: what the town's settings know, and what the editor adds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from content.dates import hours, long_date
+from content.models import Commune
+from content.typography import fr
+from newsletter.edition import CivilRecords, Picture, Practical, Row, Table
+from newsletter.wording import CHOIR_ALTERNATIVE
+
+EMERGENCIES = (
+    Row("15", "Samu"),
+    Row("17", "Police ou gendarmerie"),
+    Row("18", "Pompiers"),
+    Row("112", "Urgence, partout en Europe"),
+    Row("114", "Par message, pour qui n’entend pas"),
+    Row("3919", "Violences faites aux femmes"),
+)
+"""National numbers, free of charge."""
+
+
+def practical(value: dict[str, Any], commune: Commune, month: dt.date, anchor: str) -> Practical:
+    tables = own_tables(commune) if value["opening_hours"] else []
+    tables += [
+        Table(
+            fr(table["caption"]),
+            (fr(table["first_head"]), fr(table["second_head"])),
+            tuple(Row(fr(row["label"]), fr(row["value"])) for row in table["rows"]),
+        )
+        for table in value["tables"]
+    ]
+    return Practical(
+        anchor=anchor,
+        title=fr(value["title"]),
+        label="Pratique",
+        emergencies=EMERGENCIES if value["emergencies"] else (),
+        tables=tuple(tables),
+        notes=(*closures(commune, month), *(fr(note) for note in value["notes"])),
+        records=records(value),
+    )
+
+
+def own_tables(commune: Commune) -> list[Table]:
+    """When the town hall receives, and whom to call."""
+    week = tuple(Row(name, ", ".join(hours(*period) for period in day.periods)) for name, day in commune.week())
+    phones = [Row("Mairie", commune.phone)] if commune.phone else []
+    phones += [Row("Urgence technique, jour et nuit", commune.emergency_phone)] if commune.emergency_phone else []
+    tables = [Table("La mairie vous reçoit", ("Jour", "Heures"), week)] if week else []
+    return [*tables, Table("Téléphones", ("Qui", "Numéro"), tuple(phones))] if phones else tables
+
+
+def closures(commune: Commune, month: dt.date) -> tuple[str, ...]:
+    """The exceptional days of that month, each in a sentence."""
+    first = month.replace(day=1)
+    following = (first + dt.timedelta(days=32)).replace(day=1)
+    return tuple(
+        fr(f"{long_date(closure.day).capitalize()} : {closure.reason}")
+        for closure in commune.closures.all()
+        if first <= closure.day < following
+    )
+
+
+def records(value: dict[str, Any]) -> CivilRecords | None:
+    """Births, marriages and deaths, the headings in the singular where there is one; None when there is none at all."""
+    groups = []
+    for key, one, several in (("births", "Naissance", "Naissances"), ("marriages", "Mariage", "Mariages"), ("deaths", "Décès", "Décès")):
+        names = tuple(fr(name) for name in value[key] if name)
+        if names:
+            groups.append((several if len(names) > 1 else one, names))
+    return CivilRecords(tuple(groups), fr(value["records_note"] or "")) if groups else None
+
+
+def choir() -> Picture:
+    """What illustrates an association that gives no picture."""
+    return Picture("", CHOIR_ALTERNATIVE, engraving="choir")

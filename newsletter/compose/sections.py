@@ -1,0 +1,351 @@
+"""From the page an editor composes to the value every form is drawn from: one method per block.
+
+Texts leave here in French typography, addresses absolute, hours on the town's clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from wagtail.models import Page, Site
+from wagtail.rich_text import expand_db_html
+
+from content.dates import MONTHS
+from content.models import Commune, ContentPage, CouncilGroup
+from content.typography import fr
+from newsletter import pictures
+from newsletter.compose import agenda as agenda_days
+from newsletter.compose import news as carried_news
+from newsletter.compose import practical as practical_facts
+from newsletter.edition import (
+    Addresses,
+    Agenda,
+    AnySection,
+    Back,
+    Brief,
+    Briefs,
+    Council,
+    Cover,
+    Decision,
+    Edition,
+    Editorial,
+    Fact,
+    Feature,
+    Figure,
+    Gallery,
+    Groups,
+    Interview,
+    Milestone,
+    News,
+    Picture,
+    Portrait,
+    Practical,
+    Question,
+    Snapshot,
+    Town,
+    Voice,
+    Votes,
+    Way,
+    Works,
+    WorkSite,
+)
+from newsletter.prose import Prose, from_html, words
+from newsletter.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIVE, SNOW_ALTERNATIVE, counted
+
+if TYPE_CHECKING:
+    from newsletter.models.bulletin import BulletinPage
+
+Value = dict[str, Any]
+
+
+class NotInATown(Exception):
+    """The page stands outside every town's tree: it has nobody to speak for."""
+
+
+def edition_of(page: BulletinPage, now: dt.datetime) -> Edition:
+    """The bulletin as of now, complete. Raises NotInATown for a page outside every town."""
+    if page.site is None:
+        raise NotInATown(page.title)
+    return _Composer(page, page.site, now).edition()
+
+
+class _Composer:
+    """Turns each block into its section; holds what they share: the town, its addresses, the moment."""
+
+    def __init__(self, page: BulletinPage, site: Site, now: dt.datetime) -> None:
+        self.page, self.site, self.now = page, site, now
+        self.commune: Commune = page.commune
+        self.root: str = site.root_url
+        self._used: dict[str, int] = {}
+
+    def edition(self) -> Edition:
+        page, commune = self.page, self.commune
+        return Edition(
+            masthead=commune.bulletin_title,
+            number=page.number,
+            month=page.month.replace(day=1),
+            headline=fr(page.title.replace("|", " ")),
+            detail=fr(page.standfirst),
+            issued_on=timezone.localdate(self.now),
+            town=self.town(),
+            theme=commune.theme,
+            addresses=self.addresses(),
+            cover=Cover(page.cover_ground, self.picture(page.image, page.engraving_name, needed=True) or Picture("", "")),
+            sections=tuple(self.sections()),
+            colophon=tuple(map(fr, self.colophon())),
+        )
+
+    def town(self) -> Town:
+        commune = self.commune
+        return Town(
+            name=commune.name,
+            of_name=commune.de_name,
+            at_name=commune.at_name or f"à {commune.name}",
+            address=tuple(commune.address_lines),
+            phone=commune.phone,
+            emergency_phone=commune.emergency_phone,
+            email=commune.email,
+            site_url=self.root,
+        )
+
+    def addresses(self) -> Addresses:
+        here = self.page.address()
+        return Addresses(
+            page=here,
+            pdf=f"{here}bulletin.pdf",
+            email=f"{here}courriel.html",
+            text=f"{here}texte.txt",
+            archive=f"{self.root}/bulletin/",
+            agenda=f"{self.root}/agenda/",
+            subscribe=f"{self.root}/recevoir/",
+        )
+
+    def colophon(self) -> list[str]:
+        if self.page.colophon.strip():
+            return [part.strip() for part in self.page.colophon.replace("\r", "").split("\n\n") if part.strip()]
+        commune = self.commune
+        first = [f"{commune.bulletin_title}, bulletin de la commune {commune.de_name}."]
+        first += [f"Direction de la publication : {commune.director}."] if commune.director else []
+        first += [f"Rédaction : {commune.editor}."] if commune.editor else []
+        first += [f"{commune.print_run} exemplaires{_after(commune.bulletin_credit)}."] if commune.print_run else []
+        second = ["Gravures : Tambour."]
+        second += [f"Une question sur ce numéro : {commune.phone}."] if commune.phone else []
+        return [" ".join(first), " ".join(second)]
+
+    def sections(self) -> list[AnySection]:
+        makers: dict[str, Callable[[Value], AnySection | None]] = {
+            "editorial": self.editorial,
+            "briefs": self.briefs,
+            "news": self.news,
+            "gallery": self.gallery,
+            "feature": self.feature,
+            "free": self.free_page,
+            "council": self.council,
+            "works": self.works,
+            "agenda": self.agenda,
+            "portrait": self.portrait,
+            "practical": self.practical,
+            "groups": self.groups,
+            "back": self.back,
+        }
+        found = (makers[block.block_type](block.value) for block in self.page.sections if block.block_type in makers)
+        return [section for section in found if section]
+
+    # ---- what sections share ----------------------------------------------------------------------------------
+
+    def anchor(self, name: str) -> str:
+        """A name of that kind never used yet in this issue."""
+        self._used[name] = self._used.get(name, 0) + 1
+        return name if self._used[name] == 1 else f"{name}-{self._used[name]}"
+
+    def prose(self, value: Any) -> Prose:
+        """Rich text, its internal links made absolute."""
+        return from_html(expand_db_html(value.source), self.root) if value else ()
+
+    def picture(self, image: Any, engraving: str, *, needed: bool = False) -> Picture | None:
+        """The photo, else the engraving, else nothing (or the town itself when a picture is needed)."""
+        found = pictures.photo(image, self.root) if image else None
+        if found or not (engraving or needed):
+            return found
+        return pictures.engraving(engraving, self.commune, self.root)
+
+    def link(self, page: Page | None) -> str:
+        """The address of a page residents can read; empty otherwise."""
+        if page is None or not page.live:
+            return ""
+        specific = page.specific
+        return specific.address() if isinstance(specific, ContentPage) else ""
+
+    # ---- one method per block ---------------------------------------------------------------------------------
+
+    def editorial(self, value: Value) -> Editorial:
+        return Editorial(
+            anchor=self.anchor("editorial"),
+            title=fr(value["title"]),
+            label="Éditorial",
+            on=timezone.localdate(self.now),
+            standfirst=fr(value["standfirst"] or ""),
+            body=self.prose(value["body"]),
+            signatory=value["signatory"],
+            role=value["role"] or "",
+            note=fr(value["note"] or ""),
+            portrait=pictures.photo(value["portrait"], self.root) if value["portrait"] else None,
+        )
+
+    def briefs(self, value: Value) -> Briefs | None:
+        items = tuple(Brief(fr(item["title"]), fr(item["text"]), self.link(item["page"])) for item in value["items"])
+        return Briefs(anchor=self.anchor("en-bref"), title=fr(value["title"]), label=value["title"], items=items) if items else None
+
+    def news(self, value: Value) -> News | None:
+        chosen = [page.pk for page in value["chosen"] if page]
+        since = carried_news.since(self.page.previous(), self.now) if value["automatic"] else None
+        found = carried_news.news_pages(self.site, chosen, since, self.now, value["most"] or 6)
+        items = tuple(carried_news.item(page, self.root, self.commune, excerpt=value["excerpt"]) for page in found)
+        return News(anchor=self.anchor("nouvelles"), title=fr(value["title"]), label="Nouvelles", items=items) if items else None
+
+    def gallery(self, value: Value) -> Gallery | None:
+        snapshots = []
+        for item in value["snapshots"]:
+            photo = pictures.photo(item["image"], self.root) if item["image"] else None
+            if photo:
+                snapshots.append(Snapshot(fr(item["day"]), fr(item["caption"]), photo))
+        if not snapshots:
+            return None
+        return Gallery(anchor=self.anchor("images"), title=fr(value["title"]), label="Images", snapshots=tuple(snapshots))
+
+    def feature(self, value: Value, *, poster: bool = True) -> Feature:
+        questions = tuple(Question(fr(item["question"]), fr(item["answer"])) for item in value["questions"])
+        return Feature(
+            anchor=self.anchor("dossier" if poster else "page"),
+            title=fr(value["title"]),
+            label="Dossier" if poster else "À lire",
+            poster=poster,
+            standfirst=fr(value["standfirst"] or ""),
+            body=self.prose(value["body"]),
+            figures=tuple(Figure(fr(item["value"]), fr(item["caption"])) for item in value["figures"]),
+            milestones=tuple(Milestone(fr(item["when"]), fr(item["what"])) for item in value["milestones"]),
+            quotation="" if questions else fr(value["quotation"] or ""),
+            interview=Interview(fr(value["person"] or ""), questions, fr(value["quotation"] or "")) if questions else None,
+            picture=self.picture(value["image"], value["engraving"] or ""),
+        )
+
+    def free_page(self, value: Value) -> Feature:
+        return self.feature(value, poster=False)
+
+    def council(self, value: Value) -> Council:
+        seats = sum(CouncilGroup.objects.for_site(self.site).values_list("seats", flat=True))
+        decisions = tuple(
+            Decision(
+                fr(item["title"]),
+                fr(item["text"] or ""),
+                Votes(item["in_favour"] or 0, item["against"] or 0, item["abstentions"] or 0, seats),
+                self.link(item["page"]),
+            )
+            for item in value["decisions"]
+        )
+        following = Fact(fr(value["next_session"]), fr(value["next_note"] or "")) if value["next_session"] else None
+        return Council(
+            anchor=self.anchor("conseil"),
+            title=fr(value["title"]),
+            label="Conseil",
+            on=value["on"],
+            standfirst=fr(value["standfirst"] or ""),
+            note=fr(value["note"] or ""),
+            decisions=decisions,
+            next_session=following,
+            picture=Picture("", COUNCIL_ALTERNATIVE, engraving="council"),
+        )
+
+    def works(self, value: Value) -> Works:
+        return Works(
+            anchor=self.anchor("travaux"),
+            title=fr(value["title"]),
+            label="Travaux",
+            as_of=timezone.localdate(self.now),
+            contact=fr(value["contact"] or ""),
+            standfirst=fr(value["standfirst"] or ""),
+            sites=tuple(
+                WorkSite(fr(item["name"]), item["steps"] or 0, fr(item["state"]), fr(item["for_you"] or ""), fr(item["ends"] or ""))
+                for item in value["sites"]
+            ),
+            picture=Picture("", SNOW_ALTERNATIVE, engraving="snow"),
+        )
+
+    def agenda(self, value: Value) -> Agenda:
+        month = (value["month"] or self.page.month).replace(day=1)
+        name = MONTHS[month.month - 1].capitalize()
+        return Agenda(
+            anchor=self.anchor("agenda"),
+            title=fr(value["title"] or f"{name}, jour par jour"),
+            label="Agenda",
+            month=month,
+            days=agenda_days.days(self.site, month, every_date=bool(value["series"])),
+            url=f"{self.root}/agenda/",
+        )
+
+    def portrait(self, value: Value) -> Portrait:
+        organizer = value["organizer"]
+        facts = [Fact(fr(item["strong"]), fr(item["weak"] or "")) for item in value["facts"]]
+        if organizer:
+            facts = [Fact(fr(organizer.name), "association"), *facts]
+            facts += [Fact(organizer.phone)] if organizer.phone else []
+        return Portrait(
+            anchor=self.anchor("association"),
+            title=fr(value["title"]),
+            label="Association",
+            facts=tuple(facts),
+            standfirst=fr(value["standfirst"] or ""),
+            body=self.prose(value["body"]),
+            picture=self.picture(value["image"], value["engraving"] or "") or practical_facts.choir(),
+        )
+
+    def practical(self, value: Value) -> Practical:
+        return practical_facts.practical(value, self.commune, self.page.month, self.anchor("pratique"))
+
+    def groups(self, value: Value) -> Groups | None:
+        voices = tuple(self.voice(item) for item in value["voices"] if item["group"])
+        if not voices:
+            return None
+        number = counted(len(voices), feminine=False)
+        limit = f"{value['limit']} signes au plus chacun." if value["limit"] else "La même place pour chacun."
+        return Groups(
+            anchor=self.anchor("expression"),
+            title=fr(value["title"]),
+            label="Expression",
+            legal=fr(GROUPS_LAW),
+            rule=Fact(f"{number.capitalize()} groupes, {counted(len(voices), feminine=True)} colonnes", fr(limit)),
+            voices=voices,
+            closing=Fact("Vous aussi", fr(value["closing"])) if value["closing"] else None,
+        )
+
+    def voice(self, value: Value) -> Voice:
+        group = value["group"]
+        side = "Majorité" if group.majority else "Opposition"
+        body = self.prose(value["body"])
+        elected = f"{counted(group.seats)} élu{'s' if group.seats > 1 else ''}"
+        status = f"{side}, {elected}" if group.seats else side
+        return Voice(fr(group.name), status, body, value["signatory"] or "", received=bool(body))
+
+    def back(self, value: Value) -> Back:
+        here = self.addresses()
+        offline = fr(words(self.prose(value["offline"])).replace("\n", " ")) if value["offline"] else ""
+        return Back(
+            anchor=self.anchor("etre-prevenu"),
+            title=fr(value["title"]),
+            label="Être prévenu",
+            entry="Être prévenu",
+            ways=(
+                Way("Ce numéro", "en ligne, à jour, à agrandir", here.page),
+                Way("L’agenda", "à jour, annulations comprises", here.agenda),
+                Way("Les alertes", "par courriel ou par fil RSS", here.subscribe),
+            ),
+            offline=offline,
+            picture=Picture("", NIGHT_ALTERNATIVE, engraving="night"),
+        )
+
+
+def _after(credit: str) -> str:
+    return f", {credit}" if credit else ""

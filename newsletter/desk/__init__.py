@@ -1,0 +1,1 @@
+"""What the bulletin and its subscribers add to the editors' desk."""

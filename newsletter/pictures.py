@@ -1,0 +1,61 @@
+"""Pictures of an issue: which size of a photo each form uses, and their bytes for print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from wagtail.images.exceptions import InvalidFilterSpecError
+
+from content import engravings
+from content.models import Commune, TownImage
+from newsletter.edition import Edition, Picture
+
+SCREEN = "width-1200|format-jpeg|jpegquality-80"
+PRINT = "max-1760x1760|format-jpeg|jpegquality-82"
+"""216 mm at 200 dots per inch."""
+
+
+def photo(image: TownImage, root_url: str, caption: str = "") -> Picture | None:
+    """A photo ready for screen and for print; None when its file is gone or is not an image."""
+    try:
+        renditions = image.get_renditions(SCREEN, PRINT)
+    except (OSError, ValueError, InvalidFilterSpecError):
+        return None
+    screen, printed = renditions[SCREEN], renditions[PRINT]
+    return Picture(
+        url=f"{root_url}{screen.url}",
+        alternative=image.default_alt_text,
+        width=screen.width,
+        height=screen.height,
+        credit=image.credit,
+        caption=caption or image.caption,
+        asset=printed.file.name,
+    )
+
+
+def engraving(name: str, commune: Commune, root_url: str) -> Picture:
+    """One of the town's engravings, with what it shows in words."""
+    block = engravings.BY_NAME.get(name) or engravings.ENGRAVINGS[0]
+    address = reverse("engraving", args=[engravings.fingerprint(commune.theme), block.name])
+    return Picture(
+        url=f"{root_url}{address}",
+        alternative=f"Gravure\u00a0: {block.alternative}.",
+        width=block.width,
+        height=block.height,
+        engraving=block.name,
+    )
+
+
+def load(edition: Edition) -> Mapping[str, bytes]:
+    """The bytes of every photo of an issue, by `Picture.asset`. A file that is gone is left out: the page says so."""
+    files: dict[str, bytes] = {}
+    for picture in edition.pictures:
+        if picture.asset and picture.asset not in files:
+            try:
+                with default_storage.open(picture.asset) as file:
+                    files[picture.asset] = file.read()
+            except OSError:
+                continue
+    return files

@@ -1,0 +1,234 @@
+"""What residents are answered: the shelf, a number, its files; and the previews editors are shown on the same path."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from content.dates import long_date
+from content.pdf import PdfError, available, obstacle
+from newsletter import pictures
+from newsletter.compose import edition_of
+from newsletter.edition import CHOICES, LEAVE, Edition, Ground
+from newsletter.models.issue import Issue, PrintedForm
+from newsletter.renderers import email, pdf, text, web
+
+if TYPE_CHECKING:
+    from newsletter.models.bulletin import BulletinIndexPage, BulletinPage
+
+PREVIOUS_SHOWN = 3
+MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+"""The policy of a mail shown as a page: its own styles, no script at all, no request to anybody."""
+PHONE = 375
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number as a shelf, a teaser or a header show it. `cover` is what the cover component reads."""
+
+    number: int
+    month: str
+    title: str
+    headline: str
+    url: str
+    pdf_url: str
+    pdf_details: str
+    cover: dict[str, Any]
+    contents: list[dict[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, page: BulletinPage, contents: list[dict[str, str]] | None = None) -> Shown:
+        url = page.path_on_site(page.site) if page.site else page.url
+        printed = PrintedForm.objects.filter(issue__page=page.pk).defer("content").first()
+        return cls(
+            number=page.number,
+            month=page.month_label,
+            title=f"N° {page.number}, {page.month_label}",
+            headline=page.title.replace("|", " "),
+            url=url,
+            pdf_url=f"{url}bulletin.pdf" if printed or (available() and page.live) else "",
+            pdf_details=f"PDF, {printed.pages} pages, {megabytes(printed.weight)}" if printed else "",
+            cover={
+                "number": page.number,
+                "month": page.month_label,
+                "title": page.commune.bulletin_title,
+                "headline": page.title.replace("|", " "),
+                "engraving": page.engraving_name,
+                "tone": "" if page.cover_ground is Ground.COLOURED else page.cover_ground.value,
+            },
+            contents=contents if contents is not None else known_contents(page),
+        )
+
+
+def known_contents(page: BulletinPage) -> list[dict[str, str]]:
+    issue = page.frozen
+    return list(issue.contents) if issue else []
+
+
+def megabytes(octets: int) -> str:
+    return f"{octets / 1_000_000:.1f} Mo".replace(".", ",")
+
+
+# ---- the shelf ------------------------------------------------------------------------------------------------
+
+
+def show_shelf(page: BulletinIndexPage, request: HttpRequest, year: int | None) -> HttpResponse:
+    """The numbers of a year, the latest one by default. Raises Http404 for a year without any."""
+    published = page.bulletins(timezone.now())
+    years = sorted({month.year for month in published.order_by().values_list("month", flat=True)}, reverse=True)
+    if year is not None and year not in years:
+        raise Http404
+    current = year or (years[0] if years else None)
+    bulletins = [one.shown() for one in published.in_year(current).for_cards()] if current else []
+    base = page.path_on_site(page.site) if page.site else page.url
+    context = {
+        "bulletins": bulletins,
+        "year": current,
+        "years": [{"label": one, "url": f"{base}{one}/", "is_current": one == current} for one in years],
+        "feed_url": f"{base}rss.xml",
+    }
+    return page.render(request, context_overrides=context)
+
+
+# ---- a number -------------------------------------------------------------------------------------------------
+
+
+def show_bulletin(page: BulletinPage, request: HttpRequest) -> HttpResponse:
+    """The frozen issue's page, or the sections as they are now while it is not approved."""
+    issue = page.frozen
+    if issue and issue.web and not getattr(request, "is_preview", False):
+        return page.render(request, context_overrides=page_context(page, issue.web, list(issue.contents), issue))
+    edition = edition_of(page, timezone.now())
+    return page.render(request, context_overrides=page_context(page, web.render(edition), web.contents(edition), None))
+
+
+def page_context(
+    page: BulletinPage, sections: str, contents: list[dict[str, str]], issue: Issue | None
+) -> dict[str, Any]:
+    shown = Shown.of(page, contents)
+    return {
+        "bulletin": shown,
+        "actions": actions(shown),
+        "sections": sections,
+        "facts": facts(page, issue),
+        "pdf_obstacle": (issue.pdf_obstacle if issue else obstacle()) if not shown.pdf_url else "",
+        "previous": [one.shown() for one in previous_numbers(page)],
+    }
+
+
+def actions(shown: Shown) -> list[dict[str, Any]]:
+    """What a reader can do with the number, each a button."""
+    printing = {"url": shown.pdf_url, "label": f"Imprimer ({shown.pdf_details or 'PDF'})", "light": False}
+    others = [
+        {"url": f"{shown.url}courriel.html", "label": "Version courriel", "light": True},
+        {"url": "/recevoir/", "label": "Le recevoir", "light": True},
+    ]
+    return [printing, *others] if shown.pdf_url else others
+
+
+def facts(page: BulletinPage, issue: Issue | None) -> list[dict[str, str]]:
+    """The margin of a number: when it came out, on how many copies, who answers for it."""
+    commune = page.commune
+    day = timezone.localdate(issue.issued_at if issue and issue.issued_at else page.published_at)
+    found = [{"label": "Paru le", "value": f"{long_date(day)} {day.year}", "strong": "1", "datetime": day.isoformat()}]
+    if commune.print_run:
+        credit = f", {commune.bulletin_credit}" if commune.bulletin_credit else ""
+        found.append({"label": "Tirage papier", "value": f"{commune.print_run} exemplaires{credit}"})
+    if commune.director:
+        found.append({"label": "Direction de la publication", "value": commune.director})
+    if any(block.block_type == "groups" for block in page.sections):
+        found.append({"label": "Tribunes", "value": "Expression des groupes", "url": "#expression"})
+    return found
+
+
+def previous_numbers(page: BulletinPage) -> list[BulletinPage]:
+    queryset = type(page).objects.sibling_of(page, inclusive=False).published(timezone.now()).before(page.number)
+    return list(queryset.by_number().for_cards()[:PREVIOUS_SHOWN])
+
+
+# ---- its files ------------------------------------------------------------------------------------------------
+
+
+def file_response(page: BulletinPage, form: str) -> HttpResponse:
+    """The frozen bytes of that form; composed on the spot while the number is not approved."""
+    issue = page.frozen
+    if form == "pdf":
+        return pdf_response(page, issue)
+    if form == "email":
+        html = issue.html if issue else email.render(edition_of(page, timezone.now()))
+        return mail_response(publicly(html, page))
+    words = issue.text if issue else text.render(edition_of(page, timezone.now()))
+    return HttpResponse(publicly(words, page), content_type="text/plain; charset=utf-8")
+
+
+def pdf_response(page: BulletinPage, issue: Issue | None) -> HttpResponse:
+    """The PDF, or 503 and the reason in words where there is none."""
+    if issue:
+        printed = PrintedForm.objects.filter(issue=issue, edition=PrintedForm.Edition.STANDARD).first()
+        if printed is None:
+            return HttpResponse(issue.pdf_obstacle, status=503, content_type="text/plain; charset=utf-8")
+        return printable(bytes(printed.content), page)
+    try:
+        return printable(printed_bytes(edition_of(page, timezone.now())), page)
+    except PdfError as error:
+        return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
+
+
+def printed_bytes(edition: Edition) -> bytes:
+    return pdf.render(edition, pictures.load(edition))
+
+
+def printable(content: bytes, page: BulletinPage) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{page.slug or "bulletin"}.pdf"'
+    return response
+
+
+def mail_response(html: str) -> HttpResponse:
+    response = HttpResponse(html)
+    response["Content-Security-Policy"] = MAIL_POLICY
+    return response
+
+
+def publicly(words: str, page: BulletinPage) -> str:
+    """The personal links of a mail, for whoever reads it on the site: the page where one subscribes and changes one's mind."""
+    subscribe = f"{page.site.root_url if page.site else ''}/recevoir/courriel/"
+    return words.replace(LEAVE, subscribe).replace(CHOICES, subscribe)
+
+
+# ---- previews -------------------------------------------------------------------------------------------------
+
+
+def preview_response(page: BulletinPage, request: HttpRequest, mode: str, now: dt.datetime) -> HttpResponse:
+    """What an editor sees before approving: the very renderers, on the words being typed."""
+    if mode in {"email", "phone"}:
+        try:
+            html = publicly(email.render(edition_of(page, now)), page)
+        except email.EmailError as error:
+            return refusal(request, str(error))
+        return mail_response(on_a_phone(html) if mode == "phone" else html)
+    if mode == "pdf":
+        try:
+            return printable(printed_bytes(edition_of(page, now)), page)
+        except PdfError as error:
+            return refusal(request, str(error))
+    return show_bulletin(page, request)
+
+
+def on_a_phone(html: str) -> str:
+    """The mail in a frame as wide as a phone, so that its own rules for narrow screens apply."""
+    return (
+        '<!doctype html><html lang="fr"><head><title>Courriel, sur téléphone</title>'
+        f"<style>body{{margin:0;background:#53615c}}iframe{{display:block;margin:0 auto;border:0;width:{PHONE}px;height:100vh}}</style>"
+        f'</head><body><iframe title="Courriel" srcdoc="{escape(html)}"></iframe></body></html>'
+    )
+
+
+def refusal(request: HttpRequest, reason: str) -> HttpResponse:
+    return render(request, "newsletter/desk/refusal.html", {"reason": reason})
