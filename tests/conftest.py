@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from accounts.models import User

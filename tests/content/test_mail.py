@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from wagtail.models import Site
 
 from content import mail
@@ -25,7 +25,7 @@ def confirmation(site: Site, now: dt.datetime, to: str = KARIM) -> OutgoingMessa
     )
 
 
-def test_karim_gets_his_confirmation(site: Site, now: dt.datetime, tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_karim_gets_his_confirmation(site: Site, now: dt.datetime, tmp_path: Path, settings: Settings) -> None:
     with SmtpServer(tmp_path) as server:
         settings.EMAIL_URL = server.url
         row = confirmation(site, now)
@@ -41,7 +41,7 @@ def test_karim_gets_his_confirmation(site: Site, now: dt.datetime, tmp_path: Pat
     assert row.state == State.SENT
 
 
-def test_later_is_tried_again_later(site: Site, now: dt.datetime, tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_later_is_tried_again_later(site: Site, now: dt.datetime, tmp_path: Path, settings: Settings) -> None:
     with SmtpServer(tmp_path, mode="grey") as server:
         settings.EMAIL_URL = server.url
         confirmation(site, now)
@@ -51,7 +51,7 @@ def test_later_is_tried_again_later(site: Site, now: dt.datetime, tmp_path: Path
         assert len(server.accepted()) == 1
 
 
-def test_a_no_for_good_is_not_repeated(site: Site, now: dt.datetime, tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_a_no_for_good_is_not_repeated(site: Site, now: dt.datetime, tmp_path: Path, settings: Settings) -> None:
     with SmtpServer(tmp_path, mode="reject") as server:
         settings.EMAIL_URL = server.url
         row = confirmation(site, now)
@@ -62,7 +62,7 @@ def test_a_no_for_good_is_not_repeated(site: Site, now: dt.datetime, tmp_path: P
     assert "550" in row.answer
 
 
-def test_a_server_that_is_away_is_given_a_day(site: Site, now: dt.datetime, settings: SettingsWrapper) -> None:
+def test_a_server_that_is_away_is_given_a_day(site: Site, now: dt.datetime, settings: Settings) -> None:
     settings.EMAIL_URL = "smtp://127.0.0.1:9"
     row = confirmation(site, now)
     for hours in range(0, 48, 2):

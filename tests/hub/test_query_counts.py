@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django.fixtures import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries
 
 from content.models import Organizer, Topic
 from home.founding import Sections
