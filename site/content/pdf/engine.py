@@ -90,8 +90,9 @@ class Child:
 
     @property
     def was_killed(self) -> bool:
-        """Whether somebody else ended it: the system short of memory, an operator."""
-        return not self._late and self.process.poll() in (-signal.SIGKILL, -signal.SIGTERM)
+        """Whether a signal ended it that is not the sign of too long a document: memory short, an operator."""
+        code = self.process.poll() or 0
+        return code < 0 and code != -signal.SIGXCPU and not self._late
 
     def stop(self) -> None:
         self.process.kill()
