@@ -12,7 +12,9 @@ from events.models.occurrence import CalendarEntryQuerySet
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 
-def calendar_response(request: HttpRequest, head: CalendarHead, entries: CalendarEntryQuerySet, file_name: str) -> HttpResponse:
+def calendar_response(
+    request: HttpRequest, head: CalendarHead, entries: CalendarEntryQuerySet, file_name: str
+) -> HttpResponse:
     """The entries as one calendar with a strong validator, or 304.
 
     Never negotiated nor redirected, and shown inline: some clients send no Accept header and follow nothing.

@@ -35,7 +35,9 @@ def problems(schedule: Schedule, zone: ZoneInfo, last: date) -> list[Problem]:
 
 def _hours(timing: Timing) -> Iterator[Problem]:
     if timing.end is not None and timing.start is None:
-        yield Problem("start_time", "Il manque l’heure de début. Sans aucune heure, le rendez-vous dure toute la journée.")
+        yield Problem(
+            "start_time", "Il manque l’heure de début. Sans aucune heure, le rendez-vous dure toute la journée."
+        )
     if timing.final_day < timing.day:
         yield Problem("end_day", "Le rendez-vous finit avant d’avoir commencé. Corrigez ce jour, ou laissez-le vide.")
 
@@ -57,7 +59,8 @@ def _off_the_rule(rule: Rule, first: date) -> str:
     days = join([WEEKDAYS[day] for day in rule.weekdays])
     return (
         f"Le premier rendez-vous, {long_date(first)}, n’est pas un jour de la répétition. "
-        f"Commencez le {long_date(following, first)}" + (f", ou cochez {WEEKDAYS[first.weekday()]} avec {days}." if days else ".")
+        f"Commencez le {long_date(following, first)}"
+        + (f", ou cochez {WEEKDAYS[first.weekday()]} avec {days}." if days else ".")
     )
 
 
@@ -112,7 +115,9 @@ def change_problem(schedule: Schedule, change: Change, today: date) -> str:
     if any(change.concerns(each.day, each.hour) for each in bare.expand(change.day, change.day)):
         return ""
     if skipped:
-        return f"{long_date(change.day).capitalize()} est déjà sauté (vacances ou jour férié). Supprimez cette exception."
+        return (
+            f"{long_date(change.day).capitalize()} est déjà sauté (vacances ou jour férié). Supprimez cette exception."
+        )
     return f"Aucun rendez-vous n’est prévu le {long_date(change.day)}. {_neighbours(bare, change.day)}"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from holidays import France
+from holidays.countries import France
 from vacances_scolaires_france import SchoolHolidayDates
 
 ZONES = ("A", "B", "C")
@@ -23,6 +23,10 @@ class SchoolHolidays:
 
     days: frozenset[date]
     known_until: date | None
+
+    def cover(self, day: date) -> bool:
+        """Whether it is known if that day is a holiday."""
+        return self.known_until is not None and day <= self.known_until
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,9 @@ def trace(value: OccurrenceValue, today: date | None = None) -> Line:
 
 def _organised(value: OccurrenceValue) -> str:
     """Who organises, said only where it is not the town hall: coloured paper never speaks alone."""
-    return _("Organisé par %(name)s") % {"name": value.organizer} if value.paper == "coloured" and value.organizer else ""
+    return (
+        _("Organisé par %(name)s") % {"name": value.organizer} if value.paper == "coloured" and value.organizer else ""
+    )
 
 
 def machine_time(value: OccurrenceValue) -> str:

@@ -111,5 +111,3 @@ def _dated(series: Entry, each: OccurrenceValue) -> Entry:
         status=each.status,
         rule=None,
     )
-
-

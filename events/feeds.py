@@ -33,7 +33,9 @@ def entries(site: Site, narrowed_to: object | None, now: datetime) -> Iterable[F
         events = events.filter(place=narrowed_to)
     if isinstance(narrowed_to, Organizer):
         events = events.filter(signatory=narrowed_to)
-    latest = events.order_by("-calendar_entry__changed_at", "-pk").select_related("signatory", "place", "calendar_entry")
+    latest = events.order_by("-calendar_entry__changed_at", "-pk").select_related(
+        "signatory", "place", "calendar_entry"
+    )
     shown = list(latest.prefetch_related("topics", "chosen_dates")[:SIZE])
     today = now.astimezone(zone_of(Commune.for_site(site).insee_code)).date()
     unusual = defaultdict(list)
@@ -48,7 +50,9 @@ def entry(event: EventPage, unusual: list[OccurrenceValue], today: date) -> Feed
     sentence = fr(f"{capitalised(event.sentence(today))}.")
     where = event.place.name if event.place else ""
     told = date_lines(unusual, event, today)
-    lines = format_html_join("", "<li>{} {} {}</li>", ((line["text"], line["status_text"], line["note"]) for line in told))
+    lines = format_html_join(
+        "", "<li>{} {} {}</li>", ((line["text"], line["status_text"], line["note"]) for line in told)
+    )
     html = format_html(
         "<p><strong>{}</strong> {}</p><p>{}</p>{}",
         sentence,

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from content.generation import per_generation
 from content.models import Organizer, Place, Topic
 from content.models.access import Access
 from events.models.occurrence import OccurrenceQuerySet
@@ -40,16 +41,10 @@ class AgendaFilterForm(forms.Form):
 
     def __init__(self, data: Any, *, site: Site) -> None:
         super().__init__(data)
-        topics = list(Topic.objects.for_site(site))
-        self._offer("theme", [topic for topic in topics if topic.kind == Topic.Kind.SUBJECT])
-        self._offer("public", [topic for topic in topics if topic.kind == Topic.Kind.PUBLIC])
-        self._offer("lieu", Place.objects.for_site(site))
-        self._offer("organisateur", Organizer.objects.for_site(site))
-
-    def _offer(self, name: str, rows: Iterable[Any]) -> None:
-        field = self.fields[name]
-        if isinstance(field, NamedChoice):
-            field.offer(rows)
+        for name, rows in offered(site.pk).items():
+            field = self.fields[name]
+            if isinstance(field, NamedChoice):
+                field.offer(rows)
 
     def narrow(self, occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
         """The dates asked for."""
@@ -74,3 +69,15 @@ class AgendaFilterForm(forms.Form):
 
     def _slugs(self) -> set[str]:
         return {name for name, field in self.fields.items() if isinstance(field, NamedChoice)}
+
+
+@per_generation
+def offered(site_id: int) -> dict[str, list[Any]]:
+    """What the town has to choose from, by the name of the field."""
+    topics = list(Topic.objects.filter(site=site_id))
+    return {
+        "theme": [topic for topic in topics if topic.kind == Topic.Kind.SUBJECT],
+        "public": [topic for topic in topics if topic.kind == Topic.Kind.PUBLIC],
+        "lieu": list(Place.objects.filter(site=site_id)),
+        "organisateur": list(Organizer.objects.filter(site=site_id)),
+    }

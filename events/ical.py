@@ -53,7 +53,10 @@ def _head(head: CalendarHead) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    for standard, usual, text in (("name", "x-wr-calname", head.name), ("description", "x-wr-caldesc", head.description)):
+    for standard, usual, text in (
+        ("name", "x-wr-calname", head.name),
+        ("description", "x-wr-caldesc", head.description),
+    ):
         calendar.add(standard, vText(_plain(text)))
         calendar.add(usual, vText(_plain(text)))  # the library leaves X- properties as they are, line ends included
     calendar.add("x-wr-timezone", head.zone.key)
@@ -103,7 +106,7 @@ def _add_times(event: Event, entry: Entry, zone: ZoneInfo) -> None:
         event.add("rrule", _rrule(entry.rule, timing, zone))
     if entry.excluded:
         moments = [_moment(day, timing.start, zone) for day in entry.excluded]
-        event.add("exdate", moments, parameters=DATE if timing.all_day else None)
+        event.add("exdate", moments, parameters=DATE if timing.all_day else {})
     if entry.replaces:
         event.add("recurrence-id", _moment(entry.replaces.day, entry.replaces.start, zone))
 

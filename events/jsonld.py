@@ -19,7 +19,9 @@ STATES = {
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def event_data(value: OccurrenceValue, zone: ZoneInfo, *, free: bool = False, image: str = "", online: str = "") -> dict[str, Any]:
+def event_data(
+    value: OccurrenceValue, zone: ZoneInfo, *, free: bool = False, image: str = "", online: str = ""
+) -> dict[str, Any]:
     """The date as a schema.org Event; empty values left out."""
     timing = value.timing
     ends = timing.final_day.isoformat() if timing.all_day else _moment(timing.ends_at(zone), zone)
@@ -60,7 +62,11 @@ def _attendance(value: OccurrenceValue, online: str) -> str:
 def _location(value: OccurrenceValue, online: str) -> dict[str, Any] | None:
     if value.place is None:
         return {"@type": "VirtualLocation", "url": online} if online else None
-    place: dict[str, Any] = {"@type": "Place", "name": value.place.name, "address": value.place.address or value.place.name}
+    place: dict[str, Any] = {
+        "@type": "Place",
+        "name": value.place.name,
+        "address": value.place.address or value.place.name,
+    }
     if value.place.latitude is not None and value.place.longitude is not None:
         place["geo"] = {"@type": "GeoCoordinates", "latitude": value.place.latitude, "longitude": value.place.longitude}
     return place

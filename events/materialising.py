@@ -7,7 +7,6 @@ are past are history: changing the rule of a series in spring does not rewrite i
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from content import generation
+from content.models import Place
 from events.entries import Entry, entries
 from events.ical import write_fragment
 from events.models.occurrence import CalendarEntry, Occurrence, place_value
@@ -69,7 +69,7 @@ def date_slugs(instances: Iterable[Instance]) -> dict[tuple[date, time | None], 
     return slugs
 
 
-def _row(event: EventPage, each: Instance, slug: str, places: dict[int | None, object]) -> Occurrence:
+def _row(event: EventPage, each: Instance, slug: str, places: dict[int | None, Place | None]) -> Occurrence:
     timing, zone = each.timing, event.zone
     status = each.status
     if event.state.off or status == Status.SCHEDULED:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
@@ -21,29 +22,48 @@ EVENT_PANELS = [
     FieldPanel("standfirst"),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("start_day"), FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("end_day")]),
+            FieldRowPanel(
+                [FieldPanel("start_day"), FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("end_day")]
+            ),
             FieldPanel("rule"),
             FieldRowPanel([FieldPanel("skip_school_holidays"), FieldPanel("skip_public_holidays")]),
         ],
         "Quand",
     ),
     DatesPanel(heading="Ce que cela donne"),
-    InlinePanel("chosen_dates", heading="Autres dates", label="date", help_text="Pour ce qui ne revient pas régulièrement."),
-    InlinePanel("date_changes", heading="Exceptions", label="exception", help_text="Une date annulée, déplacée, complète."),
+    InlinePanel(
+        "chosen_dates", heading="Autres dates", label="date", help_text="Pour ce qui ne revient pas régulièrement."
+    ),
+    InlinePanel(
+        "date_changes", heading="Exceptions", label="exception", help_text="Une date annulée, déplacée, complète."
+    ),
     MultiFieldPanel([FieldPanel("status"), FieldPanel("status_message")], "État de tout le rendez-vous"),
-    MultiFieldPanel([FieldPanel("place"), FieldPanel("place_detail"), FieldPanel("online_url")], "Où"),
-    MultiFieldPanel([FieldPanel("signatory", heading="Organisateur"), FieldPanel("partners"), FieldPanel("contact")], "Qui"),
+    MultiFieldPanel(
+        [FieldPanel("place", widget=forms.Select), FieldPanel("place_detail"), FieldPanel("online_url")], "Où"
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("signatory", heading="Organisateur", widget=forms.Select),
+            FieldPanel("partners"),
+            FieldPanel("contact"),
+        ],
+        "Qui",
+    ),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("price"), FieldPanel("free")]),
             FieldRowPanel([FieldPanel("ages"), FieldPanel("age_min"), FieldPanel("age_max")]),
             FieldPanel("registration"),
-            FieldRowPanel([FieldPanel("registration_url"), FieldPanel("registration_phone"), FieldPanel("registration_email")]),
+            FieldRowPanel(
+                [FieldPanel("registration_url"), FieldPanel("registration_phone"), FieldPanel("registration_email")]
+            ),
             FieldPanel("accessibility"),
         ],
         "Pour venir",
     ),
-    MultiFieldPanel([FieldPanel("topics"), FieldPanel("districts")], "De quoi il s’agit"),
+    MultiFieldPanel(
+        [FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in ("topics", "districts")], "De quoi il s’agit"
+    ),
     FieldPanel("body"),
     MultiFieldPanel([FieldPanel("image"), FieldPanel("engraving")], "Image"),
 ]

@@ -27,7 +27,9 @@ def event_context(
     event: EventPage, value: OccurrenceValue | None, others: list[OccurrenceValue], today: date
 ) -> dict[str, Any]:
     """What the template of an event needs: of one date when `value` is given, else of the series with `others` below."""
-    spoken = when(value.timing, today) if value else event.sentence(today)
+    schedule = event.schedule()
+    spoken = when(value.timing, today) if value else event.sentence(today, schedule)
+    notice = "" if value else event.holiday_notice(schedule, today)
     path = event.path_on_site(event.town)
     root = path.removesuffix(f"{event.slug}/")
     following = next((each for each in others if not each.off), None)
@@ -35,7 +37,7 @@ def event_context(
     return {
         "trail": trail(event, value, root, today),
         "header": header(event, value, today) | {"when": spoken if value else capitalised(spoken)},
-        "facts": facts(event, value or following, f"{capitalised(spoken)}."),
+        "facts": facts(event, value or following, f"{capitalised(spoken)}. {notice}".strip()),
         "margin": margin(event, root, following, today),
         "dates": date_lines(others, event, today),
         "calendar_path": path + "evenement.ics",
@@ -58,7 +60,9 @@ def header(event: EventPage, value: OccurrenceValue | None, today: date) -> dict
     status = value.status if value else event.state
     note = value.message if value else event.status_message
     if value and value.moved:
-        note = " ".join(filter(None, [_("Au lieu du %(day)s.") % {"day": dates.long_date(value.original_day, today)}, note]))
+        note = " ".join(
+            filter(None, [_("Au lieu du %(day)s.") % {"day": dates.long_date(value.original_day, today)}, note])
+        )
     return {
         "datetime": machine_time(value) if value else "",
         "status": STYLES.get(status, "moved"),
@@ -91,7 +95,9 @@ def where(event: EventPage, place: PlaceValue | None) -> list[Fact]:
     found = []
     if place:
         text = ", ".join(filter(None, [place.line, event.place_detail]))
-        found.append(fact(_("Où"), f"{text}.", map_address(place), _("Voir sur OpenStreetMap") if map_address(place) else ""))
+        found.append(
+            fact(_("Où"), f"{text}.", map_address(place), _("Voir sur OpenStreetMap") if map_address(place) else "")
+        )
     elif event.place_detail:
         found.append(fact(_("Où"), capitalised(event.place_detail)))
     if event.online_url:
@@ -110,13 +116,15 @@ def registration(event: EventPage) -> list[Fact]:
     """How to register: the words, then a link, a number, an address, whichever are given."""
     ways = [
         (event.registration_url, _("S’inscrire en ligne")),
-        (f"tel:{event.registration_phone.replace(' ', '')}" if event.registration_phone else "", event.registration_phone),
+        (
+            f"tel:{event.registration_phone.replace(' ', '')}" if event.registration_phone else "",
+            event.registration_phone,
+        ),
         (f"mailto:{event.registration_email}" if event.registration_email else "", event.registration_email),
     ]
     links = format_html_join(", ", '<a href="{}">{}</a>', [way for way in ways if way[0]])
-    if not event.registration and not links:
-        return []
-    return [fact(_("S’inscrire"), format_html("{}{}{}", capitalised(event.registration), ". " if event.registration and links else "", links))]
+    words = f"{capitalised(event.registration)}. " if event.registration and links else capitalised(event.registration)
+    return [fact(_("S’inscrire"), format_html("{}{}", words, links))] if words or links else []
 
 
 def access(event: EventPage) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from dateutil import rrule
 
@@ -96,7 +97,7 @@ class Rule:
         for moment in rrule.rrule(dtstart=start, until=datetime(end.year, end.month, end.day), **self._dateutil()):
             yield moment.date()
 
-    def _dateutil(self) -> dict[str, object]:
+    def _dateutil(self) -> dict[str, Any]:
         weekday: object = self.weekdays or None
         if self.ranks:
             weekday = [rrule.weekday(day)(rank) for day in self.weekdays for rank in self.ranks]

@@ -68,7 +68,10 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Everything that decides the dates of one event. `skipped` holds the holidays it leaves out; `chosen` dates are kept whatever day they fall on."""
+    """Everything that decides the dates of one event.
+
+    `skipped` holds the holidays it leaves out; dates `chosen` by hand are kept whatever day they fall on.
+    """
 
     first: Timing
     rule: Rule | None = None
@@ -112,7 +115,9 @@ class Schedule:
 
     def keeps(self, day: date) -> bool:
         """Whether the date of that day is announced: not a holiday, or held in spite of it."""
-        return day not in self.skipped or any(c.kind == Kind.HELD and c.concerns(day, self.first.start) for c in self.changes)
+        return day not in self.skipped or any(
+            c.kind == Kind.HELD and c.concerns(day, self.first.start) for c in self.changes
+        )
 
     def _instance(self, timing: Timing, by_rule: bool) -> Instance:
         change = next((c for c in self.changes if c.concerns(timing.day, timing.start)), None)

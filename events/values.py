@@ -136,8 +136,9 @@ class PlaceValue:
 class OccurrenceValue:
     """One date of one event, as residents see it.
 
-    `original_day` names the date for ever, even moved; `original_hour` tells two dates of one day apart. `path` is
-    that date's own page on the site, `address` the same with the site's name. `paper` is white for the town hall, coloured for an association.
+    `original_day` names the date for ever, even moved; `original_hour` tells two dates of one day apart. `path` is that
+    date's own page on the site, `address` the same with the site's name. `paper` is white for the town hall, coloured for
+    an association.
     """
 
     title: str

@@ -27,7 +27,7 @@ class Planning:
     sentence: str
     dates: list[str]
     hidden: list[str]
-    unknown_after: str = ""
+    notice: str = ""
 
 
 class EventPageForm(WagtailAdminPageForm):
@@ -61,11 +61,13 @@ class EventPageForm(WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         """Checks the dates once every part of the form can be read."""
+        valid: bool = super().is_valid()
+        if not valid or self._dates_checked:
+            return valid
+        self._dates_checked = True
+        self._check_dates(self.instance.local_today())
         valid = super().is_valid()
-        if valid and self.instance.start_day and not self._dates_checked:
-            self._dates_checked = True
-            self._check_dates(self.instance.local_today())
-        return valid and not self.errors and not any(form.errors for form in self._children("date_changes"))
+        return valid
 
     def _check_dates(self, today: date) -> None:
         schedule = self._schedule()
@@ -108,14 +110,14 @@ def read_back(event: Any, schedule: Schedule, today: date) -> Planning:
     shown = coming[:SHOWN]
     last = shown[-1].day if shown else start
     everything = replace(schedule, skipped=frozenset[date]()).expand(start, last)
-    hidden = [each for each in everything if each.day in schedule.skipped and not schedule.keeps(each.day) and each.by_rule]
-    known = event.school_holidays().known_until if event.skip_school_holidays and schedule.rule else None
-    unknown = event.skip_school_holidays and schedule.rule and (known is None or known < schedule.reach(today))
+    hidden = [
+        each for each in everything if each.day in schedule.skipped and not schedule.keeps(each.day) and each.by_rule
+    ]
     return Planning(
         sentence=event.sentence(today, schedule),
         dates=[_said(each, today) for each in shown],
         hidden=[long_date(each.day, today) for each in hidden],
-        unknown_after=(long_date(known, today) if known else "toujours") if unknown else "",
+        notice=event.holiday_notice(schedule, today),
     )
 
 

@@ -21,7 +21,12 @@ REPEATS = [
     ("yearly_rank", "Chaque année, le même jour du même mois (le 3e dimanche de septembre)"),
     ("daily", "Chaque jour"),
 ]
-FREQUENCIES = {"weekly": Frequency.WEEKLY, "monthly": Frequency.MONTHLY, "yearly": Frequency.YEARLY, "daily": Frequency.DAILY}
+FREQUENCIES = {
+    "weekly": Frequency.WEEKLY,
+    "monthly": Frequency.MONTHLY,
+    "yearly": Frequency.YEARLY,
+    "daily": Frequency.DAILY,
+}
 
 
 @dataclass(frozen=True, slots=True)

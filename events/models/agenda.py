@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page, Site
 
+from content import dates
 from content.models import ContentPage, Organizer, Place, Topic
 from content.paging import page_of
 from events import display
@@ -29,7 +30,11 @@ PAGE_SIZE = 40
 KEPT_IN_CALENDARS = relativedelta(months=12)
 
 Narrowing = Topic | Place | Organizer
-NARROWINGS: dict[str, type[Topic] | type[Place] | type[Organizer]] = {"theme": Topic, "lieu": Place, "organisateur": Organizer}
+NARROWINGS: dict[str, type[Topic] | type[Place] | type[Organizer]] = {
+    "theme": Topic,
+    "lieu": Place,
+    "organisateur": Organizer,
+}
 
 
 class AgendaPage(RoutablePageMixin, ContentPage):
@@ -75,7 +80,9 @@ class AgendaPage(RoutablePageMixin, ContentPage):
     def narrowed(self, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         chosen = self.narrowing(kind, slug)
         form = AgendaFilterForm({}, site=self.town)
-        return self.listing(request, narrow(self.occurrences(), chosen), form=form, chosen=chosen, below=f"{kind}/{slug}/")
+        return self.listing(
+            request, narrow(self.occurrences(), chosen), form=form, chosen=chosen, below=f"{kind}/{slug}/"
+        )
 
     @re_path(r"^(?P<year>20\d\d)/(?P<number>0[1-9]|1[0-2])/$")
     def month(self, request: HttpRequest, year: str, number: str) -> HttpResponse:
@@ -94,9 +101,9 @@ class AgendaPage(RoutablePageMixin, ContentPage):
             raise Http404 from error
         values = self.values(self.occurrences().on_days(shown, shown))
         before, after = shown - dt.timedelta(days=1), shown + dt.timedelta(days=1)
-        links = [display.Link(display.dates.long_date(each), f"{self.root}{each:%Y/%m/%d}/") for each in (before, after)]
+        links = [display.Link(dates.long_date(each), f"{self.root}{each:%Y/%m/%d}/") for each in (before, after)]
         links.append(display.Link(_("Tout le mois"), display.month_path(shown.replace(day=1), self.root)))
-        heading = f"{display.dates.long_date(shown).capitalize()} {shown.year}"
+        heading = f"{dates.long_date(shown).capitalize()} {shown.year}"
         days = display.days(values, values, shown, shown, self.local_today())
         return self.page_of(request, "events/agenda_day.html", heading, days=days, links=links)
 
@@ -125,14 +132,17 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         page = page_of(occurrences.upcoming(timezone.now()), request.GET.get("page"), PAGE_SIZE)
         values = [row.value(self.town) for row in page]
         first = today if page.number == 1 else max(today, min(value.timing.day for value in values))
-        last = max((value.timing.day for value in values), default=first)
+        last = max([first, *(value.timing.day for value in values)])
         address = f"{self.address()}{below}agenda.ics"
         context |= {
             "days": display.days(values, self.values(occurrences.moved_from(first, last)), first, last, today),
             "paginator_page": page,
             "summary": display.summary_of(page.paginator.count),
             "month": self.small_month(today),
-            "calendar": {"address": address, "webcal": address.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1)},
+            "calendar": {
+                "address": address,
+                "webcal": address.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1),
+            },
             "feed_path": f"{self.root}{below}rss.xml",
             "chosen": chosen,
         }

@@ -15,12 +15,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager, Site
 from wagtail.search import index
 
 from content.blocks import BodyBlock
+from content.dates import long_date
 from content.models import ContentPage, Organizer, Place
 from content.models.access import AccessField, access_labels
 from content.models.page import ContentPageQuerySet
@@ -66,7 +68,9 @@ class EventPage(RoutablePageMixin, ContentPage):
 
     start_day = models.DateField("jour", help_text="Le premier, s’il revient.")
     start_time = models.TimeField("heure", null=True, blank=True, help_text="Vide : toute la journée.")
-    end_day = models.DateField("jusqu’au", null=True, blank=True, help_text="Seulement si un même rendez-vous dure plusieurs jours.")
+    end_day = models.DateField(
+        "jusqu’au", null=True, blank=True, help_text="Seulement si un même rendez-vous dure plusieurs jours."
+    )
     end_time = models.TimeField("fin", null=True, blank=True, help_text="Vide : on ne sait pas quand il finit.")
     rule = models.CharField("répétition", max_length=255, blank=True)
     skip_school_holidays = models.BooleanField("sauf vacances scolaires", default=False)
@@ -76,21 +80,35 @@ class EventPage(RoutablePageMixin, ContentPage):
     status_message = models.TextField(
         "raison", blank=True, help_text="Pourquoi c’est annulé, reporté ou changé, et ce qui remplace. Paraît tel quel."
     )
-    place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="lieu")
-    place_detail = models.CharField("précision sur le lieu", max_length=200, blank=True, help_text="« et quai des Lavandières »")
+    place = models.ForeignKey(
+        Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="lieu"
+    )
+    place_detail = models.CharField(
+        "précision sur le lieu", max_length=200, blank=True, help_text="« et quai des Lavandières »"
+    )
     online_url = models.URLField("adresse de connexion", blank=True)
     partners = models.CharField("avec", max_length=200, blank=True, help_text="Qui organise aussi.")
 
-    price = models.CharField("prix", max_length=255, blank=True, help_text="« 8 €, réduit 5 € ». Vide et gratuit : « gratuit ».")
+    price = models.CharField(
+        "prix", max_length=255, blank=True, help_text="« 8 €, réduit 5 € ». Vide et gratuit : « gratuit »."
+    )
     free = models.BooleanField("gratuit", default=False)
     ages = models.CharField("âges", max_length=80, blank=True, help_text="« dès 6 ans », « adultes ».")
-    age_min = models.PositiveSmallIntegerField("à partir de (ans)", null=True, blank=True, validators=[MaxValueValidator(120)])
-    age_max = models.PositiveSmallIntegerField("jusqu’à (ans)", null=True, blank=True, validators=[MaxValueValidator(120)])
-    registration = models.CharField("inscription", max_length=250, blank=True, help_text="« conseillée », « à la mairie, avant jeudi ».")
+    age_min = models.PositiveSmallIntegerField(
+        "à partir de (ans)", null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+    age_max = models.PositiveSmallIntegerField(
+        "jusqu’à (ans)", null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+    registration = models.CharField(
+        "inscription", max_length=250, blank=True, help_text="« conseillée », « à la mairie, avant jeudi »."
+    )
     registration_url = models.URLField("inscription en ligne", blank=True)
     registration_phone = models.CharField("inscription par téléphone", max_length=20, blank=True)
     registration_email = models.EmailField("inscription par courriel", blank=True)
-    accessibility = AccessField("accessibilité", help_text="Ce que vous garantissez pour ce rendez-vous, en plus du lieu.")
+    accessibility = AccessField(
+        "accessibilité", help_text="Ce que vous garantissez pour ce rendez-vous, en plus du lieu."
+    )
     contact = models.CharField("contact", max_length=200, blank=True)
     body = StreamField(BodyBlock(), verbose_name="texte", blank=True)
 
@@ -143,7 +161,9 @@ class EventPage(RoutablePageMixin, ContentPage):
     def recurrence(self) -> Rule | None:
         return parse(self.rule) if self.rule else None
 
-    def schedule(self, dates: Iterable[EventDate] | None = None, changes: Iterable[DateChange] | None = None) -> Schedule:
+    def schedule(
+        self, dates: Iterable[EventDate] | None = None, changes: Iterable[DateChange] | None = None
+    ) -> Schedule:
         """Everything that decides its dates, as a value. A form passes the dates and exceptions it has not saved yet."""
         dates = self.chosen_dates.all() if dates is None else dates
         changes = self.date_changes.all() if changes is None else changes
@@ -160,6 +180,20 @@ class EventPage(RoutablePageMixin, ContentPage):
         """Those of the town: its zone's, and those it entered itself."""
         breaks = SchoolBreak.objects.for_site(self.site).values_list("first_day", "last_day") if self.site else []
         return school_holidays(self.commune.school_zone, breaks)
+
+    def holiday_notice(self, schedule: Schedule, today: dt.date) -> str:
+        """What to say where school holidays are not known as far as the series goes; empty where they are."""
+        if not (self.skip_school_holidays and schedule.rule):
+            return ""
+        known = self.school_holidays()
+        if known.cover(min(schedule.rule.until or schedule.reach(today), schedule.reach(today))):
+            return ""
+        if known.known_until is None:
+            return _("Les vacances scolaires ne sont pas encore connues : des dates pourront tomber.")
+        day = long_date(known.known_until, today)
+        return _("Les vacances scolaires sont connues jusqu’au %(day)s : plus tard, des dates pourront tomber.") % {
+            "day": day
+        }
 
     def sentence(self, today: dt.date, schedule: Schedule | None = None) -> str:
         """Its schedule in French, without a capital: « chaque mardi de 18 h 30 à 20 h, sauf vacances scolaires »."""
@@ -186,7 +220,15 @@ class EventPage(RoutablePageMixin, ContentPage):
 
     def journal_facts(self) -> dict[str, object]:
         """A new hour, a new place, a date cancelled: each is a change that residents are told of."""
-        facts = ("start_day", "start_time", "end_day", "end_time", "rule", "skip_school_holidays", "skip_public_holidays")
+        facts = (
+            "start_day",
+            "start_time",
+            "end_day",
+            "end_time",
+            "rule",
+            "skip_school_holidays",
+            "skip_public_holidays",
+        )
         told = ("status", "status_message", "place_id", "online_url", "price", "free", "registration")
         return super().journal_facts() | {
             **{name: getattr(self, name) for name in (*facts, *told)},
@@ -222,7 +264,8 @@ class EventPage(RoutablePageMixin, ContentPage):
         coming = [row for row in rows if row.shown_until >= today][:SHOWN]
         if self.recurring:
             return self.shown(request, None, coming)
-        return self.shown(request, (coming or rows[-1:] or [None])[0], [])
+        alone = coming[0] if coming else rows[-1] if rows else None
+        return self.shown(request, alone, [])
 
     @re_path(r"^(?P<slug>20\d\d-\d\d-\d\d(?:-\d\dh\d\d)?)/$")
     def one_date(self, request: HttpRequest, slug: str) -> HttpResponse:

@@ -67,7 +67,8 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return self.filter(Q(event__accessibility__icontains=quoted) | Q(place__accessibility__icontains=quoted))
 
     def in_order(self) -> Self:
-        return self.select_related("event", "event__signatory", "place").defer("event__body").order_by("starts_at", "event__title", "pk")
+        shown = self.select_related("event", "event__signatory", "place").defer("event__body")
+        return shown.order_by("starts_at", "event__title", "pk")
 
 
 class Occurrence(models.Model):

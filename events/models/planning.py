@@ -1,5 +1,6 @@
 """What editors write about single dates, and the school holidays no package publishes."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -62,13 +63,15 @@ class DateChange(Orderable):
         Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="nouveau lieu"
     )
     message = models.TextField(
-        "ce que l’on dit aux habitants", blank=True, help_text="Pourquoi, et ce qui remplace. Paraît partout où paraît la date."
+        "ce que l’on dit aux habitants",
+        blank=True,
+        help_text="Pourquoi, et ce qui remplace. Paraît partout où paraît la date.",
     )
 
     panels = [
         FieldRowPanel([FieldPanel("original_day"), FieldPanel("original_time"), FieldPanel("kind")]),
         FieldRowPanel([FieldPanel("new_day"), FieldPanel("new_start_time"), FieldPanel("new_end_time")]),
-        FieldPanel("place"),
+        FieldPanel("place", widget=forms.Select),
         FieldPanel("message"),
     ]
 
@@ -110,15 +113,21 @@ class DateChange(Orderable):
         return evening(day, self.new_start_time, self.new_end_time)
 
 
+class SchoolBreakQuerySet(SiteQuerySet):
+    """The holidays of a town."""
+
+
 class SchoolBreak(models.Model):
     """School holidays entered by the town: Corsica, overseas, and the years the ministry has not published."""
 
-    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name="commune", default=only_site)
+    site = models.ForeignKey(
+        Site, on_delete=models.CASCADE, related_name="+", verbose_name="commune", default=only_site
+    )
     name = models.CharField("nom", max_length=80, help_text="« Vacances de Noël ».")
     first_day = models.DateField("premier jour")
     last_day = models.DateField("dernier jour", help_text="Le dernier jour sans école, veille de la reprise.")
 
-    objects = SiteQuerySet.as_manager()
+    objects = SchoolBreakQuerySet.as_manager()
 
     panels = [FieldPanel("name"), FieldPanel("first_day"), FieldPanel("last_day"), FieldPanel("site")]
 

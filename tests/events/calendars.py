@@ -15,7 +15,9 @@ from events.values import OccurrenceValue, PlaceValue, Timing
 
 PARIS = ZoneInfo("Europe/Paris")
 PLACE = PlaceValue("Salle du Préau", "salle-du-preau", "rue de l’Église", 44.8124, 4.0854)
-HEAD = CalendarHead("Agenda", "Les rendez-vous", "https://ville.example/agenda/", "https://ville.example/agenda/agenda.ics", PARIS)
+HEAD = CalendarHead(
+    "Agenda", "Les rendez-vous", "https://ville.example/agenda/", "https://ville.example/agenda/agenda.ics", PARIS
+)
 STAMP = datetime(2026, 11, 20, 9, 5, tzinfo=UTC)
 
 Shown = tuple[date | datetime, date | datetime | None, str, str]
@@ -86,4 +88,6 @@ def _clock(timing: Timing) -> tuple[date | datetime, date | datetime | None]:
     if timing.start is None:
         return timing.day, date.fromordinal(timing.final_day.toordinal() + 1)
     start = datetime.combine(timing.day, timing.start, tzinfo=PARIS)
-    return start, None if timing.end is None else datetime.combine(timing.final_day, timing.end or time(0), tzinfo=PARIS)
+    return start, None if timing.end is None else datetime.combine(
+        timing.final_day, timing.end or time(0), tzinfo=PARIS
+    )

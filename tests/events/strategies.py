@@ -1,6 +1,6 @@
 """Any event an editor could announce, for the property tests."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
@@ -10,8 +10,10 @@ from events.values import Timing
 
 FIRST_DAYS = st.dates(date(2025, 11, 20), date(2027, 1, 31))
 # Hours that happen once a day all year: the engines disagree on 2 h to 3 h the nights the clock changes, and the form refuses it.
-HOURS = st.times().map(lambda hour: hour.replace(second=0, microsecond=0, hour=(hour.hour + 3) % 24 or 9)).filter(
-    lambda hour: hour.hour != 2
+HOURS = (
+    st.times()
+    .map(lambda hour: hour.replace(second=0, microsecond=0, hour=(hour.hour + 3) % 24 or 9))
+    .filter(lambda hour: hour.hour != 2)
 )
 
 

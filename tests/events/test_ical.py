@@ -127,7 +127,7 @@ def test_a_rule_changed_in_spring_does_not_rewrite_the_autumn_in_peoples_calenda
 
 def test_a_calendar_says_its_name_its_address_and_when_to_come_back() -> None:
     document = write_calendar(HEAD, [])
-    read_back = icalendar.Calendar.from_ical(document)
+    read_back: Any = icalendar.Calendar.from_ical(document)
     assert read_back["NAME"] == read_back["X-WR-CALNAME"] == HEAD.name
     assert read_back["SOURCE"] == HEAD.source
     assert read_back["REFRESH-INTERVAL"].dt == timedelta(hours=4)

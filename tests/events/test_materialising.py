@@ -83,7 +83,9 @@ def test_a_cancelled_rehearsal_stays_with_its_reason(agenda: AgendaPage) -> None
 
 
 def test_a_moved_rehearsal_keeps_the_address_of_its_first_day(agenda: AgendaPage) -> None:
-    moved = DateChange(original_day=date(2026, 12, 8), kind="moved", new_day=date(2026, 12, 10), message="Concert le 8.")
+    moved = DateChange(
+        original_day=date(2026, 12, 8), kind="moved", new_day=date(2026, 12, 10), message="Concert le 8."
+    )
     row = on(announce(agenda, rehearsal(date_changes=[moved])), date(2026, 12, 8))
     assert (row.slug, row.start_day, row.start_time) == ("2026-12-08", date(2026, 12, 10), time(20))
 
@@ -107,7 +109,7 @@ def test_cancelling_everything_cancels_every_date_to_come(agenda: AgendaPage) ->
     event.status, event.status_message = Status.CANCELLED.value, "Le chef de chœur est parti."
     event = republish(event)
     assert set(event.occurrences.values_list("status", "message")) == {("cancelled", "Le chef de chœur est parti.")}
-    assert JournalLine.objects.about(event.uid).last().kind == JournalLine.Kind.CANCELLED
+    assert JournalLine.objects.about(event.uid).filter(kind=JournalLine.Kind.CANCELLED).count() == 1
 
 
 def test_cancelling_one_date_is_a_change_that_the_journal_tells(agenda: AgendaPage) -> None:
@@ -146,7 +148,9 @@ def test_a_single_evening_announced_for_the_wrong_year_is_simply_corrected(agend
     assert dates_of(republish(event)) == [date(2026, 12, 6)]
 
 
-def test_an_hour_corrected_in_a_series_keeps_one_date_a_week(agenda: AgendaPage, friday: time_machine.Traveller) -> None:
+def test_an_hour_corrected_in_a_series_keeps_one_date_a_week(
+    agenda: AgendaPage, friday: time_machine.Traveller
+) -> None:
     event = announce(agenda, rehearsal())
     friday.move_to(datetime(2026, 12, 16, 10, tzinfo=UTC))
     event.start_time = time(19)
@@ -174,7 +178,9 @@ def test_the_calendar_entry_counts_its_changes(agenda: AgendaPage, friday: time_
     assert (entry.sequence, entry.changed_at) == (1, timezone.now())
 
 
-def test_if_the_dates_cannot_be_written_nothing_is_published(agenda: AgendaPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_if_the_dates_cannot_be_written_nothing_is_published(
+    agenda: AgendaPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     event = announce(agenda, concert())
     event.start_day = date(2026, 12, 13)
     revision = event.save_revision()

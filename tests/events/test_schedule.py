@@ -44,7 +44,9 @@ def test_ten_classes_are_ten_classes_whatever_the_holidays() -> None:
     ten = parse("FREQ=WEEKLY;BYDAY=TU;COUNT=10")
     skipped = {date(2026, 12, 22), date(2026, 12, 29)}
     assert len(days(Schedule(EVENING, ten, skipped=skipped), FAR)) == 10
-    assert days(Schedule(EVENING, ten, skipped=skipped), FAR)[-1] == days(Schedule(EVENING, ten), FAR)[-1] + timedelta(weeks=2)
+    assert days(Schedule(EVENING, ten, skipped=skipped), FAR)[-1] == days(Schedule(EVENING, ten), FAR)[-1] + timedelta(
+        weeks=2
+    )
 
 
 def test_a_cancelled_class_is_not_replaced_by_one_more_at_the_end() -> None:

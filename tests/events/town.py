@@ -14,6 +14,7 @@ def rehearsal(**said: Any) -> EventPage:
     """The choir, every Tuesday evening from 1 December 2026 to 30 June 2027."""
     usual: dict[str, Any] = {
         "title": "Répétition du chœur",
+        "slug": "repetition-du-choeur",
         "start_day": TUESDAY,
         "start_time": time(20),
         "end_time": time(22),
@@ -44,15 +45,25 @@ def republish(event: EventPage) -> EventPage:
 
 
 def hall(agenda: AgendaPage, **said: Any) -> Place:
-    usual = {"name": "Salle du Préau", "slug": "salle-du-preau", "address": "rue de l’Église", "accessibility": ["fauteuil"]}
-    return Place.objects.create(site=agenda.site, **usual | said)
+    usual = {
+        "name": "Salle du Préau",
+        "slug": "salle-du-preau",
+        "address": "rue de l’Église",
+        "accessibility": ["fauteuil"],
+    }
+    place = Place(site=agenda.site, **usual | said)
+    place.save()
+    return place
 
 
 def choir(agenda: AgendaPage) -> Organizer:
-    return Organizer.objects.create(
-        site=agenda.site, name="Les Voix du Lavoir", slug="les-voix-du-lavoir", kind=Organizer.Kind.ASSOCIATION
-    )
+    kind = Organizer.Kind.ASSOCIATION
+    organizer = Organizer(site=agenda.site, name="Les Voix du Lavoir", slug="les-voix-du-lavoir", kind=kind)
+    organizer.save()
+    return organizer
 
 
 def culture(agenda: AgendaPage, **said: Any) -> Topic:
-    return Topic.objects.create(site=agenda.site, **{"name": "Culture", "slug": "culture"} | said)
+    topic = Topic(site=agenda.site, **{"name": "Culture", "slug": "culture"} | said)
+    topic.save()
+    return topic
