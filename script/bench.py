@@ -3,7 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
-from wsgiref.types import WSGIEnvironment
+from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from django.apps import apps
 from django.db import connection, reset_queries
@@ -20,16 +20,17 @@ def environ(path: str, **headers: str) -> WSGIEnvironment:
     return found | {"HTTP_HOST": "127.0.0.1:8000", "HTTP_ACCEPT_ENCODING": "br"}
 
 
-def ask(app: Callable[..., object], request: WSGIEnvironment) -> dict[str, str]:
+def ask(app: WSGIApplication, request: WSGIEnvironment) -> dict[str, str]:
     headers: dict[str, str] = {}
 
-    def start(status: str, fields: list[tuple[str, str]], error: object = None) -> None:
+    def start(status: str, fields: list[tuple[str, str]], error: object = None, /) -> Callable[[bytes], object]:
         if status[:3] not in {"200", "304"}:
             raise RuntimeError(f"{request['PATH_INFO']}: {status}")
         headers.update(fields)
+        return bytes
 
     answer = app(dict(request), start)
-    b"".join(answer)  # type: ignore[call-overload]
+    b"".join(answer)
     getattr(answer, "close", lambda: None)()
     return headers
 

@@ -66,7 +66,7 @@ def build_beside(path: Path) -> None:
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
     for leftover in path.parent.glob(f"{path.name}.*.new*"):
         leftover.unlink()
-    migrate = [sys.executable, settings.ROOT / "manage.py", "migrate", "--noinput", "--verbosity", "0"]
+    migrate = [sys.executable, str(settings.ROOT / "manage.py"), "migrate", "--noinput", "--verbosity", "0"]
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{unfinished}"}
     subprocess.run(migrate, check=True, env=environment)  # noqa: S603 -- our own command
     unfinished.rename(path)
@@ -77,7 +77,7 @@ def begin_static_files(say: Say) -> "subprocess.Popen[bytes] | None":
     if kept_fingerprint().exists() and kept_fingerprint().read_text() == static_fingerprint():
         return None
     kept_fingerprint().unlink(missing_ok=True)
-    command = [sys.executable, settings.ROOT / "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    command = [sys.executable, str(settings.ROOT / "manage.py"), "collectstatic", "--noinput", "--verbosity", "0"]
     return subprocess.Popen(command)  # noqa: S603 -- our own command
 
 

@@ -7,6 +7,7 @@ that cannot be published does not hold up the others.
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -43,7 +44,7 @@ def expired(now: datetime) -> Iterator[models.Model]:
         yield from items
 
 
-def attempt(verb: Callable[[models.Model], None], item: models.Model) -> bool:
+def attempt(verb: Callable[[Any], None], item: Any) -> bool:
     try:
         with transaction.atomic():
             verb(item)
@@ -53,10 +54,10 @@ def attempt(verb: Callable[[models.Model], None], item: models.Model) -> bool:
     return True
 
 
-def withdraw(item: models.Model) -> None:
+def withdraw(item: Any) -> None:
     page = item.specific if isinstance(item, Page) else item
     page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
-def publish(revision: models.Model) -> None:
+def publish(revision: Any) -> None:
     revision.publish(log_action="wagtail.publish.scheduled")

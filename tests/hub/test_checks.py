@@ -21,7 +21,7 @@ def test_a_data_folder_of_somebody_else_is_named(
     settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.DATA = tmp_path
-    monkeypatch.setattr(checks.os, "access", lambda path, mode: False)
+    monkeypatch.setattr("hub.checks.os.access", lambda path, mode: False)
     (found,) = checks.data_folder()
     assert str(tmp_path) in str(found.msg)
 

@@ -12,17 +12,18 @@ from hub import chores
 from hub.models import Heartbeat
 
 pytestmark = pytest.mark.django_db
+Task = DBTaskResult[Any, Any]
 REFERENCES = "wagtail.tasks.update_reference_index_task"
 
 
-def task(path: str = REFERENCES, **facts: Any) -> DBTaskResult:
+def task(path: str = REFERENCES, **facts: Any) -> Task:
     arguments = {"args": ["wagtailcore", "page", 1], "kwargs": {}}
     # No particular time, as the library writes it.
     facts = {"run_after": dt.datetime(9999, 1, 1, tzinfo=dt.UTC), "args_kwargs": arguments} | facts
     return DBTaskResult.objects.create(task_path=path, backend_name="default", **facts)
 
 
-def running(now: dt.datetime, *workers: str, minutes: int = 5) -> DBTaskResult:
+def running(now: dt.datetime, *workers: str, minutes: int = 5) -> Task:
     started = now - dt.timedelta(minutes=minutes)
     return task(status=TaskResultStatus.RUNNING, worker_ids=list(workers), started_at=started)
 

@@ -308,9 +308,13 @@ def test_memory_has_a_limit_in_bytes(town: Town) -> None:
     assert town.cache.memory.bytes == 0
 
 
+def wait_for(event: threading.Event) -> None:
+    event.wait(5)
+
+
 def test_a_crowd_that_comes_at_once_costs_one_render(town: Town) -> None:
     asked, crowd = threading.Event(), []
-    town.django.before = lambda: asked.wait(5) and None
+    town.django.before = lambda: wait_for(asked)
 
     def come() -> None:
         crowd.append(town.reader.get().body)

@@ -1,7 +1,7 @@
 """Pages keep to themselves: no inline script, no third party, no frame; only the desk and what asks for it are less strict."""
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.test import Client, RequestFactory
 from django.views.decorators.clickjacking import xframe_options_exempt
 
@@ -12,9 +12,9 @@ from hub.security import SecurityHeaders
 HTML = "text/html; charset=utf-8"
 
 
-def policy_of(response: HttpResponse) -> dict[str, str]:
-    directives = (directive.split(maxsplit=1) for directive in response["Content-Security-Policy"].split("; "))
-    return {name: value for name, value in directives}
+def policy_of(response: HttpResponseBase) -> dict[str, str]:
+    directives = (directive.partition(" ") for directive in response.headers["Content-Security-Policy"].split("; "))
+    return {name: value for name, _, value in directives}
 
 
 def answer(path: str, response: HttpResponse) -> HttpResponse:

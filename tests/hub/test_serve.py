@@ -26,7 +26,7 @@ def free_port(monkeypatch: pytest.MonkeyPatch) -> int:
         raise Became(*facts)
 
     monkeypatch.setattr(os, "execve", become)
-    monkeypatch.setattr(serve.connections, "close_all", lambda: None)
+    monkeypatch.setattr("hub.management.commands.serve.connections.close_all", lambda: None)
     with socket.socket() as finder:
         finder.bind(("127.0.0.1", 0))
         port: int = finder.getsockname()[1]

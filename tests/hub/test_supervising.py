@@ -60,6 +60,10 @@ def house() -> Iterator[Callable[..., House]]:
         built.supervisor.stop()
 
 
+def is_running(part: Part) -> bool:
+    return part.process is not None and part.process.poll() is None
+
+
 def kill(victim: Part) -> None:
     assert victim.process is not None
     victim.process.kill()
@@ -72,11 +76,10 @@ def test_whatever_dies_is_started_again_after_a_pause(house: Callable[..., House
     home.look(0)
     kill(web)
     home.look(10)
-    assert web.process is None
+    assert not is_running(web)
     assert home.said == ["Le site : arrêt imprévu (signal SIGKILL), redémarrage dans 1 s."]
     home.look(11)
-    assert web.process is not None
-    assert web.process.poll() is None
+    assert is_running(web)
 
 
 def test_what_dies_again_and_again_is_started_less_and_less_often(house: Callable[..., House]) -> None:
@@ -216,9 +219,20 @@ def only_child(pid: int) -> int:
     return int(children.read_text().split()[0])
 
 
-def test_the_sign_in_link_is_in_no_command_line_and_no_part_inherits_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def supervisors(monkeypatch: pytest.MonkeyPatch) -> list[Supervisor]:
+    """Those that would have run."""
     seen: list[Supervisor] = []
-    monkeypatch.setattr(Supervisor, "run", lambda self: seen.append(self) or 0)
+
+    def run(self: Supervisor) -> int:
+        seen.append(self)
+        return 0
+
+    monkeypatch.setattr(Supervisor, "run", run)
+    return seen
+
+
+def test_the_sign_in_link_is_in_no_command_line_and_no_part_inherits_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = supervisors(monkeypatch)
     monkeypatch.setenv("TAMBOUR_GREETING", "/connexion/secret/")
     monkeypatch.setattr(sys, "argv", ["supervising", "--manage", "manage.py", "--workers", "2"])
     assert supervising.main() == 0
@@ -229,8 +243,7 @@ def test_the_sign_in_link_is_in_no_command_line_and_no_part_inherits_it(monkeypa
 
 
 def test_the_worker_may_live_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[Supervisor] = []
-    monkeypatch.setattr(Supervisor, "run", lambda self: seen.append(self) or 0)
+    seen = supervisors(monkeypatch)
     monkeypatch.setattr(sys, "argv", ["supervising", "--manage", "manage.py", "--no-worker"])
     supervising.main()
     assert [each.name for each in seen[0].parts] == ["Le site"]

@@ -50,8 +50,14 @@ class Machine:
 
     def start(self, **changes: str) -> "subprocess.Popen[str]":
         """Begins script/setup in a process group of its own."""
-        options = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "start_new_session": True}
-        return subprocess.Popen([ROOT / "script" / "setup"], env=self.environment | changes, **options)  # type: ignore[call-overload,no-any-return]
+        return subprocess.Popen(
+            [ROOT / "script" / "setup"],
+            env=self.environment | changes,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
 
     def run(self, **changes: str) -> str:
         process = self.start(**changes)
