@@ -4,12 +4,15 @@ import datetime as dt
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData, SafeString, mark_safe
+from wagtail.models import Site
 
 from content import dates, engravings, typography
-from content.models import TownImage
+from content.models import TownImage, commune_of
 
 register = template.Library()
 
@@ -28,8 +31,8 @@ def fr(value: Any) -> str:
 
 @register.filter
 def fr_html(value: Any) -> SafeString:
-    """French typography inside HTML an editor wrote through Wagtail, whose rich text is already clean."""
-    return mark_safe(typography.fr_html(str(value)))  # noqa: S308
+    """French typography between the tags of safe HTML, as Wagtail's rich text is; anything else is escaped first."""
+    return mark_safe(typography.fr_html(conditional_escape(value)))  # noqa: S308 -- the same markup, spaces apart
 
 
 @register.filter
@@ -53,13 +56,21 @@ def hour(moment: dt.time | dt.datetime | None) -> str:
 
 
 @register.inclusion_tag("components/engraving.html", takes_context=True)
-def engraving(context: dict[str, Any], name: str, priority: bool = False) -> dict[str, Any]:
+def engraving(context: Context, name: str, priority: bool = False) -> dict[str, Any]:
     """A linocut in the town’s inks: decorative, the words beside it say everything."""
     known = name if name in engravings.NAMES else engravings.NAMES[0]
-    town = context.get("town")
-    colours = engravings.fingerprint(town.commune.theme) if town else "0"
-    address = reverse("engraving", args=[colours, known])
+    address = reverse("engraving", args=[_inks(context), known])
     return {"url": address, "engraving": engravings.BY_NAME[known], "priority": priority}
+
+
+def _inks(context: Context) -> str:
+    """What the address of an engraving carries to be kept for ever; « 0 » where no town is asked, in an error page.
+
+    From the request and not from a variable: components are included with « only ».
+    """
+    request = getattr(context, "request", None)
+    site = Site.find_for_request(request) if request else None
+    return engravings.fingerprint(commune_of(site).theme) if site else "0"
 
 
 @register.inclusion_tag("components/picture.html")
