@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from content.theme import tokens
+
 PARIS = dt.timezone(dt.timedelta(hours=1))
 FRIDAY = dt.datetime(2026, 11, 20, 11, 30, 15, 268680, tzinfo=PARIS)
 
@@ -163,6 +165,7 @@ COMMUNE = value(
     de_name="de Valombreuse-sur-Lise",
     initial="V",
     coat_of_arms=None,
+    theme=tokens("#0e4a3a", "#f3a49b"),
     address_lines=["3, place de la Halle", "Valombreuse-sur-Lise"],
     phone="04 65 71 00 42",
     emergency_phone="04 65 71 00 43",
@@ -253,7 +256,12 @@ def components() -> dict[str, dict[str, Any]]:
         "help": {"town": TOWN},
         "illustration": {"engraving": "halle", "caption": "La halle en 1872."},
         "keep_informed": {"town": TOWN},
-        "lead_story": {"story": HALL, "title": "La halle rouvre | samedi 5 décembre"},
+        "lead_story": {
+            "story": HALL,
+            "standfirst": "Après quatorze mois de travaux.",
+            "engraving": "halle",
+            "title": "La halle rouvre | samedi 5 décembre",
+        },
         "lettering": {"lines": []},
         "margin_facts": {
             "facts": [

@@ -1,6 +1,7 @@
 """The parts of the pages: each has its template, its styles and a sample; each gives sound HTML that anybody can use."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def names(folder: Path, suffix: str) -> set[str]:
     return {path.stem for path in folder.glob(f"*{suffix}")}
 
 
+@cache
 def rendered(name: str) -> str:
     return str(get_template(f"components/{name}.html").render(SAMPLES[name]))
 
@@ -62,6 +64,7 @@ class Outline(HTMLParser):
             self.faults.append(f"</{tag}> closes something else")
 
 
+@cache
 def outline(name: str) -> Outline:
     found = Outline()
     found.feed(rendered(name))

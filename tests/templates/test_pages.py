@@ -79,57 +79,54 @@ def hear(client: Client, address: str) -> tuple[Heard, str]:
     return heard, page
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_has_one_title_and_its_headings_never_jump(client: Client, living_town: Sections, address: str) -> None:
-    heard, _page = hear(client, address)
-    levels = [int(tag[1]) for tag, _ in heard.elements if re.fullmatch(r"h[1-6]", tag)]
-    assert levels.count(1) == 1
-    assert levels[0] == 1
-    assert all(deeper - level <= 1 for level, deeper in itertools.pairwise(levels)), levels
+@pytest.fixture
+def pages(client: Client, living_town: Sections) -> dict[str, tuple[Heard, str]]:
+    return {address: hear(client, address) for address in PAGES}
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_the_first_tab_leads_to_the_content_the_menu_and_the_search(
-    client: Client, living_town: Sections, address: str
-) -> None:
-    heard, page = hear(client, address)
-    links = [attributes.get("href") for attributes in heard.all("a", "input", "button")][:3]
-    assert links == ["#contenu", "#rubriques", "#recherche"]
-    assert all(f'id="{str(link)[1:]}"' in page for link in links)
+Pages = dict[str, tuple[Heard, str]]
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_has_its_landmarks_and_each_navigation_has_its_own_name(
-    client: Client, living_town: Sections, address: str
-) -> None:
-    heard, _page = hear(client, address)
-    tags = [tag for tag, _ in heard.elements]
-    assert (tags.count("main"), tags.count("footer")) == (1, 1)
-    assert heard.all("html") == [{"lang": "fr"}]
-    names = [attributes.get("aria-label") or attributes.get("aria-labelledby") for attributes in heard.all("nav")]
-    assert all(names)
-    assert len(names) == len(set(names))
+def test_a_page_has_one_title_and_its_headings_never_jump(pages: Pages) -> None:
+    for address, (heard, _page) in pages.items():
+        levels = [int(tag[1]) for tag, _ in heard.elements if re.fullmatch(r"h[1-6]", tag)]
+        assert levels.count(1) == 1, address
+        assert levels[0] == 1, address
+        assert all(deeper - level <= 1 for level, deeper in itertools.pairwise(levels)), (address, levels)
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_no_identifier_is_used_twice_and_every_reference_is_kept(
-    client: Client, living_town: Sections, address: str
-) -> None:
-    heard, _page = hear(client, address)
-    identifiers = [attributes["id"] for _, attributes in heard.elements if attributes.get("id")]
-    assert len(identifiers) == len(set(identifiers))
-    for _, attributes in heard.elements:
-        for key in ("aria-labelledby", "aria-describedby", "for"):
-            assert set(str(attributes.get(key) or "").split()) <= set(identifiers)
+def test_the_first_tab_leads_to_the_content_the_menu_and_the_search(pages: Pages) -> None:
+    for address, (heard, page) in pages.items():
+        links = [attributes.get("href") for attributes in heard.all("a", "input", "button")][:3]
+        assert links == ["#contenu", "#rubriques", "#recherche"], address
+        assert all(f'id="{str(link)[1:]}"' in page for link in links), address
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_asks_nothing_of_anybody_else(client: Client, living_town: Sections, address: str) -> None:
-    heard, _page = hear(client, address)
-    fetched = [str(a.get("src") or a.get("href")) for a in heard.all("img", "link", "script", "source", "iframe")]
-    assert [url for url in fetched if re.match(r"(https?:)?//", url) and "localhost" not in url] == []
-    assert not heard.all("style", "script")
-    assert not [attributes for _, attributes in heard.elements if "style" in attributes]
+def test_a_page_has_its_landmarks_and_each_navigation_has_its_own_name(pages: Pages) -> None:
+    for address, (heard, _page) in pages.items():
+        tags = [tag for tag, _ in heard.elements]
+        assert (tags.count("main"), tags.count("footer")) == (1, 1), address
+        assert heard.all("html") == [{"lang": "fr"}], address
+        names = [attributes.get("aria-label") or attributes.get("aria-labelledby") for attributes in heard.all("nav")]
+        assert all(names), address
+        assert len(names) == len(set(names)), address
+
+
+def test_no_identifier_is_used_twice_and_every_reference_is_kept(pages: Pages) -> None:
+    for address, (heard, _page) in pages.items():
+        identifiers = [attributes["id"] for _, attributes in heard.elements if attributes.get("id")]
+        assert len(identifiers) == len(set(identifiers)), address
+        for _, attributes in heard.elements:
+            for key in ("aria-labelledby", "aria-describedby", "for"):
+                assert set(str(attributes.get(key) or "").split()) <= set(identifiers), address
+
+
+def test_a_page_asks_nothing_of_anybody_else(pages: Pages) -> None:
+    for address, (heard, _page) in pages.items():
+        fetched = [str(a.get("src") or a.get("href")) for a in heard.all("img", "link", "script", "source", "iframe")]
+        assert [url for url in fetched if re.match(r"(https?:)?//", url) and "localhost" not in url] == [], address
+        assert not heard.all("style", "script"), address
+        assert not [attributes for _, attributes in heard.elements if "style" in attributes], address
 
 
 def test_the_title_says_the_page_then_the_town(client: Client, living_town: Sections) -> None:
