@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from holidays.countries import France
+from holidays import country_holidays
 from vacances_scolaires_france import SchoolHolidayDates
 
 ZONES = ("A", "B", "C")
@@ -63,4 +63,4 @@ def published_school_holidays(zone: str) -> frozenset[date]:
 def public_holidays(insee_code: str, year: int) -> frozenset[date]:
     """The public holidays of a year where that commune stands; those of mainland France for an empty code."""
     subdivision = TERRITORIES.get(insee_code[:3]) or DEPARTMENTS.get(insee_code[:2])
-    return frozenset(France(years=year, subdiv=subdivision))
+    return frozenset(country_holidays("FR", subdiv=subdivision, years=year))

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from content.models import Commune, Place
+from content.models import Commune
 from events import jobs
 from events.jobs import carry_to_the_horizon
 from events.materialising import materialise
@@ -41,7 +41,6 @@ def test_a_room_that_changes_its_name_changes_it_in_peoples_calendars(agenda: Ag
     place = hall(agenda)
     announce(agenda, concert(place=place))
     assert carry_to_the_horizon(timezone.now()) == 0
-    place = Place.objects.get(pk=place.pk)
     place.name = "Salle Odile-Caumont"
     place.save()
     assert carry_to_the_horizon(timezone.now()) == 1
