@@ -79,7 +79,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (rf"(?<!\d)(?:0|\+33{_H}?)[1-9](?:{_H}\d\d){{4}}(?!\d)", _joined(NBSP)),
         (rf"(?<=\d){_H}*€", f"{NBSP}€"),
         (rf"(?<=\d){_H}*%(?!\w)", f"{NARROW}%"),
-        (rf"(?<=\d){_H}+(?=(?:{_UNIT})(?!\w))", NBSP),
+        (rf"(?<=\d){_H}+(?=(?:{_UNIT})(?![\w'’]))", NBSP),
         (rf"(?<!\w)(\d\d?|1er){_H}+(?=(?:{_MONTH})\b)", f"\\1{NBSP}"),
         (rf"\b([IVXLC]+e){_H}+(?=siècles?\b)", f"\\1{NBSP}"),
         (rf"\b(MM?\.|Mmes?|Mlles?|Drs?|Mgr){_H}+(?=[A-ZÀ-Ý])", f"\\1{NBSP}"),

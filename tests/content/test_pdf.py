@@ -82,10 +82,14 @@ def test_the_same_document_gives_the_same_bytes_even_from_another_child() -> Non
     assert pdf.render(html, base=BASE, assets={"halle.svg": SQUARE}) == first
 
 
-def test_pages_are_counted_and_a_missing_picture_is_told() -> None:
-    produced = pdf.produce(document("<p>un<p style='break-before:page'>deux<img src='absente.jpg' alt='x'>"), base=BASE)
+def test_pages_are_counted_and_a_missing_picture_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    html = document("<p>un<p style='break-before:page'>deux<img src='absente.jpg' alt='x'>")
+    produced = pdf.produce(html, base=BASE)
     assert produced.pages == len(PdfReader(io.BytesIO(produced.pdf)).pages) == 2
     assert [note for note in produced.notes if "absente.jpg" in note]
+    assert not caplog.records
+    assert pdf.render(html, base=BASE) == produced.pdf
+    assert "absente.jpg" in caplog.text
 
 
 # What a document may use

@@ -47,6 +47,7 @@ def visible(text: str) -> str:
         # numbers
         ("612 000 € en 2026", "612‿000~€ en 2026"),
         ("12€, 50%, 3,5 km, 240 m²", "12~€, 50‿%, 3,5~km, 240~m²"),
+        ("la crue de 1581 l'emporte", "la crue de 1581 l’emporte"),
         ("1 234 567 habitants", "1‿234‿567~habitants"),
         ("en 2026 350 communes", "en 2026 350 communes"),
         ("04 65 71 00 42", "04~65~71~00~42"),

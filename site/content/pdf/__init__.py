@@ -6,6 +6,7 @@ without Pango its import fails, and a site must live without its printed bulleti
 """
 
 import ctypes
+import logging
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -17,6 +18,8 @@ from django.conf import settings
 from content.pdf.engine import ENGINE, PdfError, PdfUnavailable, Produced
 
 __all__ = ["PACKAGES", "PdfError", "PdfUnavailable", "Produced", "available", "obstacle", "produce", "render"]
+
+_LOGGER = logging.getLogger(__name__)
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """What Debian and Ubuntu call the libraries WeasyPrint opens."""
@@ -43,9 +46,13 @@ def render(
 
     `base` is the document's own address, for its links and its relative addresses. `assets` are the files it may use,
     by their address, absolute or relative to `base`; static files of the site may be used too. Nothing else is read.
-    Raises PdfUnavailable where this machine cannot make one, PdfError when this one failed or took over `timeout` s.
+    What the engine remarks goes to the log. Raises PdfUnavailable where this machine cannot make one, PdfError when
+    this one failed or took over `timeout` seconds.
     """
-    return produce(html, base=base, assets=assets, variant=variant, timeout=timeout).pdf
+    produced = produce(html, base=base, assets=assets, variant=variant, timeout=timeout)
+    for note in produced.notes:
+        _LOGGER.warning("%s: %s", base, note)
+    return produced.pdf
 
 
 def produce(
