@@ -23,7 +23,7 @@ STATUSES = {"annule": Status.CANCELLED, "complet": Status.FULL, "deplace": Statu
 FREQUENCIES = {"semaine": (Frequency.WEEKLY, 1), "deux semaines": (Frequency.WEEKLY, 2), "mois": (Frequency.MONTHLY, 1)}
 FREE = ("gratuit", "entrée libre")
 PHONE = re.compile(r",? ?\bau (\d\d(?: \d\d){4}),? ?")
-NOTICE = 28
+NOTICE = 45
 """How many days before its first date an event is announced."""
 
 
@@ -40,7 +40,7 @@ def write(ground: Ground) -> Iterator[Step]:
 
 
 def announced_on(ground: Ground, page: EventPage, text: Text) -> dt.datetime:
-    """Four weeks before, or some day of the past weeks for what is further ahead."""
+    """Six weeks before, or some day of the past weeks for what is further ahead."""
     ahead = (page.start_day - ground.calendar.reference).days
     return ground.calendar.moment(min(ahead - NOTICE, -3 - ahead % NOTICE), "10:00")
 

@@ -12,13 +12,18 @@ from hub.demo.clock import Clock
 Write = Callable[[], None]
 
 
+def nothing() -> None:
+    """For a page that is as it was."""
+
+
 @dataclass(frozen=True)
 class Step:
-    """At that moment `write` changes the page, which is then published: once for each step of its life."""
+    """At that moment `write` changes the page, which is then published; `afterwards` is what its publication sets off."""
 
     at: dt.datetime
     page: ContentPage
     write: Write
+    afterwards: Write = nothing
 
 
 def tell(steps: Iterable[Step], clock: Clock) -> int:
@@ -28,6 +33,7 @@ def tell(steps: Iterable[Step], clock: Clock) -> int:
         clock.moment = step.at
         step.write()
         publish(step.page, step.at)
+        step.afterwards()
     return len(in_order)
 
 
