@@ -4,112 +4,14 @@ import gzip
 import http.server
 import socket
 import ssl
-import threading
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
 from ipaddress import ip_address
-from pathlib import Path
 
 import pytest
 
-from content.fetch import Fetched, FetchError, FetchFailed, FetchRefused, Network, get, is_public
-
-Answer = Callable[[http.server.BaseHTTPRequestHandler], None]
-
-CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
-CERTIFICATE = Path(__file__).with_name("flux.example.pem")
-PUBLIC = "93.184.215.14"
-OTHER_PUBLIC = "2606:2800:21f:cb07::1"
-
-
-class World:
-    """A small Internet: real servers on this machine, reached only through public-looking addresses."""
-
-    def __init__(self) -> None:
-        self.names: dict[str, list[str]] = {"flux.example": [PUBLIC], "ailleurs.example": [OTHER_PUBLIC]}
-        self.answers: dict[str, Answer] = {}
-        self.asked: list[str] = []
-        self.reached: list[str] = []
-        self.visited: list[str] = []
-        self.headers: dict[str, str] = {}
-        self.port = 0
-        self.trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
-
-    @property
-    def network(self) -> Network:
-        return Network(self.resolve, self.connect, self.trust)
-
-    def resolve(self, host: str, port: int) -> list[str]:
-        self.asked.append(host)
-        if host not in self.names:
-            raise socket.gaierror("Name or service not known")
-        return self.names[host]
-
-    def connect(self, address: str, port: int, timeout: float) -> socket.socket:
-        self.reached.append(address)
-        return socket.create_connection(("127.0.0.1", self.port), timeout)
-
-    def says(self, path: str, *, status: int = 200, body: bytes = CALENDAR, **headers: str) -> None:
-        """At this path, answer this. Headers as keywords: `Content_Type="text/calendar"`."""
-
-        def answer(request: http.server.BaseHTTPRequestHandler) -> None:
-            request.send_response(status)
-            for name, value in ({"Content_Type": "text/calendar", "Content_Length": str(len(body))} | headers).items():
-                if value:
-                    request.send_header(name.replace("_", "-"), value)
-            request.end_headers()
-            request.wfile.write(body)
-
-        self.answers[path] = answer
-
-    def get(
-        self, path: str = "/agenda.ics", *, scheme: str = "http", limit: int = 10_000, timeout: float = 5
-    ) -> Fetched:
-        url = path if "//" in path else f"{scheme}://flux.example{path}"
-        return get(url, accept=["text/calendar"], limit=limit, timeout=timeout, network=self.network)
-
-
-def serve(world: World, tls: ssl.SSLContext | None = None) -> http.server.ThreadingHTTPServer:
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            world.visited.append(self.path)
-            world.headers = dict(self.headers)
-            world.answers[self.path](self)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Servers of a test keep quiet."""
-
-    class Server(http.server.ThreadingHTTPServer):
-        def handle_error(self, request: object, client_address: object) -> None:
-            """A visitor who hangs up is what some tests are about."""
-
-    server = Server(("127.0.0.1", 0), Handler)
-    if tls:
-        server.socket = tls.wrap_socket(server.socket, server_side=True)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    world.port = server.server_port
-    return server
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    server = serve(world)
-    yield world
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def encrypted_world() -> Iterator[World]:
-    world = World()
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(CERTIFICATE)
-    server = serve(world, tls)
-    yield world
-    server.shutdown()
-    server.server_close()
+from content.fetch import Fetched, FetchError, FetchFailed, FetchRefused, get, is_public
+from tests.content.internet import CALENDAR, CERTIFICATE, OTHER_PUBLIC, PUBLIC, Answer, World
 
 
 def test_a_calendar_of_the_public_internet_is_fetched(world: World) -> None:
@@ -129,70 +31,27 @@ def test_the_connection_goes_to_the_address_that_was_checked_and_the_name_is_ask
     assert world.reached == [PUBLIC]
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://127.0.0.1/",
-        "http://127.1/",
-        "http://2130706433/",
-        "http://0177.0.0.1/",
-        "http://0x7f.0.0.1/",
-        "http://0x7f000001/",
-        "http://0.0.0.0/",
-        "http://0/",
-        "http://[::]/",
-        "http://[::1]/",
-        "http://[::ffff:127.0.0.1]/",
-        "http://[::ffff:93.184.215.14]/",
-        "http://[::127.0.0.1]/",
-        "http://[64:ff9b::7f00:1]/",
-        "http://[2002:7f00:1::]/",
-        "http://[fe80::1%25eth0]/",
-        "http://[2606:2800:21f:cb07::1%25eth0]/",
-        "http://[fc00::1]/",
-        "http://169.254.169.254/latest/meta-data/",
-        "http://10.0.0.1/",
-        "http://100.64.0.1/",
-        "http://172.16.5.4/",
-        "http://192.168.1.1/",
-        "http://224.0.0.1/",
-        "http://255.255.255.255/",
-        "http://localhost/",
-        "http://localhost./",
-        "http://LOCALHOST/",
-        "http://mairie.localhost/",
-        "http://intranet/",
-        "http://imprimante.local/",
-        "http://base.internal/",
-        "http://box.home.arpa/",
-        "http://127。0。0。1/",
-        "http://１２７.0.0.1/",
-        "http://ⓛocalhost/",
-        "http://flux.example@127.0.0.1/",
-        "http://odile:secret@flux.example/",
-        "http://flux.example:25/",
-        "http://flux.example:6379/",
-        "http://flux.example:0/",
-        "http://flux.example:99999/",
-        "http://flux.example:quatre/",
-        "http://flux..example/",
-        "http:///agenda.ics",
-        "http:flux.example",
-        "//flux.example/",
-        "file:///etc/passwd",
-        "gopher://flux.example/",
-        "ftp://flux.example/",
-        "javascript:alert(1)",
-        "data:text/calendar,BEGIN",
-        "http://flux.example/\r\nHost: ailleurs.example",
-        "http://flux.example/a b",
-        "http://flux.example\\@127.0.0.1/",
-        "http://[::1",
-        "http://flux.example/" + "a" * 3000,
-        "",
-        "mairie",
-    ],
-)
+# fmt: off
+INDOORS = [
+    "http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://0177.0.0.1/", "http://0x7f.0.0.1/",
+    "http://0x7f000001/", "http://0.0.0.0/", "http://0/", "http://[::]/", "http://[::1]/", "http://[::ffff:127.0.0.1]/",
+    "http://[::ffff:93.184.215.14]/", "http://[::127.0.0.1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/",
+    "http://[fe80::1%25eth0]/", "http://[2606:2800:21f:cb07::1%25eth0]/", "http://[fc00::1]/",
+    "http://169.254.169.254/latest/meta-data/", "http://10.0.0.1/", "http://100.64.0.1/", "http://172.16.5.4/",
+    "http://192.168.1.1/", "http://224.0.0.1/", "http://255.255.255.255/", "http://localhost/", "http://localhost./",
+    "http://LOCALHOST/", "http://mairie.localhost/", "http://intranet/", "http://imprimante.local/",
+    "http://base.internal/", "http://box.home.arpa/", "http://127。0。0。1/", "http://１２７.0.0.1/", "http://ⓛocalhost/",
+    "http://flux.example@127.0.0.1/", "http://odile:secret@flux.example/", "http://flux.example:25/",
+    "http://flux.example:6379/", "http://flux.example:0/", "http://flux.example:99999/", "http://flux.example:quatre/",
+    "http://flux..example/", "http:///agenda.ics", "http:flux.example", "//flux.example/", "file:///etc/passwd",
+    "gopher://flux.example/", "ftp://flux.example/", "javascript:alert(1)", "data:text/calendar,BEGIN",
+    "http://flux.example/\r\nHost: ailleurs.example", "http://flux.example/a b", "http://flux.example\\@127.0.0.1/",
+    "http://[::1", "http://flux.example/" + "a" * 3000, "", "mairie",
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("url", INDOORS)
 def test_an_address_that_leads_indoors_is_refused_before_anything_is_asked(world: World, url: str) -> None:
     with pytest.raises(FetchRefused, match=r"[.]$"):
         get(url, accept=["text/calendar"], network=world.network)

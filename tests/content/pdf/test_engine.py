@@ -19,7 +19,7 @@ from content.pdf import engine
 from content.pdf.engine import ENGINE, Child
 from tests.content.pdf.paper import BASE, document, text_of
 
-pytestmark = pytest.mark.skipif(not pdf.available(), reason=pdf.obstacle())
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not pdf.available(), reason=pdf.obstacle())]
 
 LONG = document("<table>" + "<tr><td>La halle rouvre jeudi et le marché revient.</td></tr>" * 20_000 + "</table>")
 
