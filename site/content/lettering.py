@@ -67,13 +67,13 @@ def split(title: str) -> list[str]:
     return [" ".join(words) for words in found]
 
 
-def poster(title: str, *, left: float = 10.5, top: float = 31, width: float = 189, height: float = 178) -> list[Line]:
+def poster(title: str, *, left: float = 10.5, top: float = 30, width: float = 189, height: float = 176) -> list[Line]:
     """The lines of a title fitted to a width, no taller together than the height."""
     words = split(title)
     links = [0 < number < len(words) - 1 and text.lower().split()[-1] in LINKING for number, text in enumerate(words)]
     sizes = [width / measures().width(text) if not link else width / 6 for text, link in zip(words, links, strict=True)]
-    capital, gap = measures().capital, 0.17
-    tall = sum(size * (capital + gap) for size in sizes)
+    capital = measures().capital
+    tall = sum(size * capital + gap(size) for size in sizes)
     shrink = min(1.0, height / tall) if tall else 1.0
     lines, y = [], top
     for text, link, full in zip(words, links, sizes, strict=True):
@@ -82,5 +82,10 @@ def poster(title: str, *, left: float = 10.5, top: float = 31, width: float = 18
         y += size * capital
         x = left + (width - length) / 2 if link else left
         lines.append(Line(text, round(x, 2), round(y, 2), round(size, 2), round(length, 2), link))
-        y += size * gap
+        y += gap(full) * shrink
     return lines
+
+
+def gap(size: float) -> float:
+    """What separates a line of that size from the next: little under a large one, room for tails under a small one."""
+    return size * 0.06 + 5
