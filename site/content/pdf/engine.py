@@ -69,11 +69,11 @@ class Child:
             os.close(ours)
         self.renders = 0
         self._late = False
-        with self._punctual(deadline):
-            hello, _ = self._hear()
-        if not hello.get("ready"):
+        try:
+            self._greet(deadline)
+        except PdfError:
             self.stop()
-            raise PdfUnavailable(f"Le moteur de PDF ne démarre pas : {hello.get('reason', '')}")
+            raise
 
     def ask(self, header: Mapping[str, Any], parts: list[bytes], deadline: float) -> tuple[dict[str, Any], list[bytes]]:
         """The child's answer. Raises PdfError when it died or was late; it is then of no more use."""
@@ -107,6 +107,12 @@ class Child:
         with suppress(OSError):
             os.close(self._lifeline)
         self.process.returncode = self.process.returncode or 0
+
+    def _greet(self, deadline: float) -> None:
+        with self._punctual(deadline):
+            hello, _ = self._hear()
+        if not hello.get("ready"):
+            raise PdfUnavailable(f"Le moteur de PDF ne démarre pas : {hello.get('reason', '')}")
 
     def _hear(self) -> tuple[dict[str, Any], list[bytes]]:
         try:

@@ -95,6 +95,14 @@ def test_whoever_waits_too_long_for_a_turn_is_told(monkeypatch: pytest.MonkeyPat
         pdf.render(document("<p>x</p>"), base=BASE, timeout=0.05)
 
 
+def test_an_engine_that_is_too_slow_to_start_is_left_in_time() -> None:
+    ENGINE.stop()
+    with pytest.raises(pdf.PdfError, match="trop de temps"):
+        pdf.render(document("<p>x</p>"), base=BASE, timeout=0.01)
+    assert ENGINE.pid is None
+    assert "suivant" in text_of(pdf.render(document("<p>suivant</p>"), base=BASE))
+
+
 def test_an_engine_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "weasyprint.py").write_text(
         "print('bannière', flush=True)\nraise OSError('cannot load library libpango: no such file')"
