@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import FrameType
 
 PR_SET_PDEATHSIG = 1
@@ -27,10 +27,15 @@ TICK = 0.2
 
 @dataclass
 class Part:
-    """One long-running program of the site, and what its life has been."""
+    """One long-running program of the site, and what its life has been.
+
+    READY answers whether it has begun to serve. FORGETFUL: a request to stop that comes while it loads must be repeated.
+    """
 
     name: str
     command: Sequence[str]
+    ready: Callable[[], bool] = lambda: True
+    forgetful: bool = False
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = 1.0
@@ -59,6 +64,23 @@ class Part:
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
         return code
 
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def ask_to_finish(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+
+    def remind(self) -> None:
+        if self.forgetful and self.process is not None and self.is_running():
+            os.killpg(self.process.pid, signal.SIGTERM)
+
+    def end(self) -> None:
+        """End it and whatever it has left behind, now."""
+        if self.process is not None:
+            sweep(self.process.pid)
+            self.process.wait()
+
 
 def die_with_parent() -> None:
     """Linux: have this process asked to finish when the supervisor is killed without notice."""
@@ -75,13 +97,12 @@ def sweep(group: int) -> None:
 
 @dataclass
 class Supervisor:
-    """Runs PARTS until asked to stop. SAY receives plain French lines; GREETING is said when the site first answers."""
+    """Runs PARTS until asked to stop. SAY receives plain French lines; GREETING is said once all are ready."""
 
     parts: Sequence[Part]
     environment: Mapping[str, str]
     say: Callable[[str], None]
     greeting: str = ""
-    answers: Callable[[], bool] = field(default=lambda: True)
     stopping: bool = False
 
     def run(self) -> int:
@@ -103,7 +124,7 @@ class Supervisor:
                 part.start(self.environment, now)
 
     def greet(self) -> None:
-        if self.greeting and self.answers():
+        if self.greeting and all(part.ready() for part in self.parts):
             self.say(self.greeting)
             self.greeting = ""
 
@@ -111,18 +132,19 @@ class Supervisor:
         self.stopping = True
 
     def stop(self) -> None:
-        """Ask every part to finish, wait for GRACE seconds, then insist."""
-        running = [part.process for part in self.parts if part.process is not None]
-        for process in running:
-            process.terminate()
+        """Ask every part to finish, again and again for GRACE seconds, then insist."""
         limit = time.monotonic() + GRACE
-        for process in running:
-            try:
-                process.wait(max(0.1, limit - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                self.say("Un programme ne s’arrête pas : il est interrompu.")
-            sweep(process.pid)
-            process.wait()
+        running = [part for part in self.parts if part.process is not None]
+        for part in running:
+            part.ask_to_finish()
+        while any(part.is_running() for part in running) and time.monotonic() < limit:
+            time.sleep(TICK)
+            for part in running:
+                part.remind()
+        for part in running:
+            if part.is_running():
+                self.say(f"{part.name} ne s’arrête pas : interrompu.")
+            part.end()
 
 
 def reason(code: int) -> str:
@@ -152,7 +174,7 @@ def web(host: str, port: int, workers: int) -> Part:
     command += ["--workers", str(workers), "--blocking-threads", "2", "--backpressure", "64", "--no-ws"]
     command += ["--respawn-failed-workers", "--workers-kill-timeout", "20", "--http1-header-read-timeout", "10000"]
     command += ["--workers-max-rss", "700", "--log-level", "warning", "hub.wsgi:application"]
-    return Part("Le site", command)
+    return Part("Le site", command, ready=site_answers(host, port), forgetful=True)
 
 
 def worker(manage: str) -> Part:
@@ -177,7 +199,7 @@ def main() -> int:
     # The greeting holds the sign-in link: it comes by the environment, never by `ps`, and no part inherits it.
     greeting = os.environ.pop("TAMBOUR_GREETING", "")
     say = lambda line: print(line, flush=True)  # noqa: E731
-    return Supervisor(parts, dict(os.environ), say, greeting, site_answers(chosen.host, chosen.port)).run()
+    return Supervisor(parts, dict(os.environ), say, greeting).run()
 
 
 if __name__ == "__main__":

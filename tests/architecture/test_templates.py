@@ -8,7 +8,12 @@ import pytest
 from tests.architecture.sources import ROOT, place, templates
 
 # Mail programs read inline styles only; a printed bulletin is a document of its own, with no policy.
-OTHER_MEDIA = ("newsletter/templates/newsletter/email", "newsletter/templates/newsletter/pdf", "newsletter/press")
+OTHER_MEDIA = (
+    "newsletter/templates/newsletter/email",
+    "newsletter/templates/newsletter/messages",
+    "newsletter/templates/newsletter/pdf",
+    "newsletter/press",
+)
 DATA_BLOCK = re.compile(r'<script type="(application/(ld\+)?json|importmap)"', re.IGNORECASE)
 REFUSED = {
     "an inline style": re.compile(r"\sstyle\s*=", re.IGNORECASE),

@@ -171,10 +171,36 @@ def test_a_part_that_will_not_stop_is_interrupted(house: Callable[..., House], m
     assert not alive(deaf.process.pid)
 
 
+def test_a_part_that_missed_the_request_while_loading_hears_it_again(
+    house: Callable[..., House], tmp_path: Path
+) -> None:
+    note = tmp_path / "note"
+    program = f"""
+import pathlib, signal, time
+signal.signal(signal.SIGTERM, lambda *_: None)
+pathlib.Path({str(note)!r}).write_text("charge")
+time.sleep(1)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+time.sleep(600)
+"""
+    loading = part(program)
+    loading.forgetful = True
+    home = house(loading)
+    home.look(0)
+    wait_until(note.exists)
+    began = time.monotonic()
+    home.supervisor.stop()
+    assert time.monotonic() - began < 10
+    assert home.said == []
+    assert loading.process is not None
+    assert loading.process.returncode == -signal.SIGTERM
+
+
 def test_the_greeting_is_said_once_when_the_site_answers() -> None:
     answers = iter([False, False, True, True])
     said: list[str] = []
-    supervisor = Supervisor([], {}, said.append, "Tambour est prêt.", lambda: next(answers))
+    web = Part("Le site", [], ready=lambda: next(answers))
+    supervisor = Supervisor([web], {}, said.append, "Tambour est prêt.")
     for _ in range(4):
         supervisor.greet()
     assert said == ["Tambour est prêt."]
