@@ -13,8 +13,8 @@ from content import dates
 from content.models.access import access_labels
 from events.display import STYLES, machine_time, status_word
 from events.jsonld import data_block, event_data
-from events.sentences import hours, short_hours, when
-from events.values import OccurrenceValue, PlaceValue
+from events.sentences import short_hours, when
+from events.values import OccurrenceValue, PlaceValue, Status
 
 if TYPE_CHECKING:
     from events.models.event import EventPage
@@ -63,11 +63,14 @@ def header(event: EventPage, value: OccurrenceValue | None, today: date) -> dict
         note = " ".join(
             filter(None, [_("Au lieu du %(day)s.") % {"day": dates.long_date(value.original_day, today)}, note])
         )
+    told = bool(note) and status != Status.SCHEDULED
     return {
+        "standfirst": note if told else event.standfirst,
+        "about": event.standfirst if told else "",
         "datetime": machine_time(value) if value else "",
         "status": STYLES.get(status, "moved"),
         "status_text": status_word(value) if value else _(status.word) if status.word else "",
-        "note": note,
+        "note": "" if told else note,
     }
 
 
@@ -142,7 +145,7 @@ def margin(event: EventPage, root: str, following: OccurrenceValue | None, today
         found.append({"label": _("Organisé par"), "value": name, "url": f"{root}organisateur/{event.signatory.slug}/"})
         if event.paper == "coloured":
             found.append({"label": _("Annonce"), "value": _("d’une association, relayée par la mairie")})
-    subjects = [{"title": topic.name, "url": f"{root}theme/{topic.slug}/"} for topic in event.topics.all()]
+    subjects = [{"title": topic.name, "url": f"{root}theme/{topic.slug}/"} for topic in event.topic_list]
     if subjects:
         found.append({"label": _("Sujets") if len(subjects) > 1 else _("Sujet"), "value": "", "links": subjects})
     if event.place:
@@ -159,14 +162,11 @@ def date_lines(values: list[OccurrenceValue], event: EventPage, today: date) -> 
 
 
 def _date_line(value: OccurrenceValue, event: EventPage, today: date) -> dict[str, Any]:
-    usual = (event.start_time, event.place.name if event.place else "")
-    unlike = (value.timing.start, value.place.name if value.place else "") != usual
-    parts = [hours(value.timing)] if unlike or value.moved else []
-    if unlike and value.place:
-        parts.append(value.place.name)
-    if value.moved:
-        parts.append(_("au lieu du %(day)s") % {"day": dates.long_date(value.original_day, today)})
-    note = capitalised(", ".join(parts)) + ("." if parts else "")
+    place = value.place.name if value.place else ""
+    unlike = (value.timing.start, place) != (event.start_time, event.place.name if event.place else "")
+    instead = _("au lieu du %(day)s") % {"day": dates.long_date(value.original_day, today)} if value.moved else ""
+    usual = ", ".join(filter(None, [short_hours(value.timing), place, instead]))
+    note = "" if value.off else f"{capitalised(usual)}."
     return {
         "text": dates.long_date(value.timing.day, today),
         "url": value.path,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from wagtail.models import Site
@@ -13,6 +13,8 @@ from events import display
 from events.models import Occurrence
 from home.almanac import Fact, almanac
 from news.models import NewsPage
+from newsletter.models import BulletinPage
+from newsletter.showing import Shown
 
 if TYPE_CHECKING:
     from home.models import EditorialPage, HomePage
@@ -32,7 +34,7 @@ class FrontPage:
     lead: NewsPage | None
     news: list[NewsPage]
     days: list[display.Day]
-    bulletin: Any = None
+    bulletin: Shown | None = None
     procedures: list[EditorialPage] = field(default_factory=list)
     procedures_url: str = ""
 
@@ -46,8 +48,9 @@ def front_page(page: HomePage, procedures: list[EditorialPage]) -> FrontPage:
         lead=news[0] if news else None,
         news=news[1:],
         days=coming_days(page.site, now) if page.site else [],
+        bulletin=latest_bulletin(page, now),
         procedures=procedures[:PROCEDURES_SHOWN],
-        procedures_url=procedures[0].section_path if procedures else "",
+        procedures_url=procedures[0].parent_path if procedures else "",
     )
 
 
@@ -57,3 +60,12 @@ def coming_days(site: Site, now: dt.datetime) -> list[display.Day]:
     last = today + dt.timedelta(days=DAYS_AHEAD)
     rows = Occurrence.objects.for_site(site).upcoming(now).filter(start_day__lte=last)[:DATES_SHOWN]
     return display.days([row.value(site) for row in rows], [], today, last, today)[:DAYS_SHOWN]
+
+
+def latest_bulletin(page: HomePage, now: dt.datetime) -> Shown | None:
+    """The latest number, under its own headline."""
+    latest = BulletinPage.objects.descendant_of(page).published(now).by_number().for_cards().first()
+    if latest is None:
+        return None
+    shown: Shown = latest.shown()
+    return replace(shown, title=shown.headline)

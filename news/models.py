@@ -156,10 +156,9 @@ class NewsPage(ContentPage):
 
     def same_topic(self, at: dt.datetime, most: int = 3) -> list[NewsPage]:
         """The latest other news of its first topic."""
-        topics = list(self.topics.all())
-        if not topics:
+        if not self.topic_list:
             return []
-        others = NewsPage.objects.sibling_of(self, inclusive=False).published(at).about(topics[0])
+        others = NewsPage.objects.sibling_of(self, inclusive=False).published(at).about(self.topic_list[0])
         return list(others.select_related("signatory").defer("body")[:most])
 
 

@@ -20,6 +20,12 @@ def site_of(page: Page) -> Site | None:
 
 
 @per_generation
+def title_at(path: str) -> str:
+    """The title of the page at that place of the tree."""
+    return str(Page.objects.values_list("title", flat=True).get(path=path))
+
+
+@per_generation
 def anything_private() -> bool:
     return PageViewRestriction.objects.exists()
 

@@ -10,8 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from content.models import Organizer, Topic
 from home.founding import Sections
 from news.models import NewsPage
+from newsletter.models import BulletinPage
 from tests.conftest import publish
-from tests.events.calendars import weekly_event
+from tests.events.town import announce, rehearsal
 
 MOST = 10
 
@@ -32,14 +33,15 @@ def busy(town: Sections) -> Sections:
         page.topics.set([works])
         publish(town.news, page, timezone.now() - dt.timedelta(days=number))
     for number in range(6):
-        weekly_event(town.agenda, title=f"Répétition {number}", organizer=club)
+        announce(town.agenda, rehearsal(title=f"Répétition {number}", slug=f"repetition-{number}", signatory=club))
+    bulletin = BulletinPage(title="La halle rouvre", slug="bulletin-47", number=47, month=timezone.localdate())
+    publish(town.bulletin, bulletin)
     return town
 
 
-@pytest.mark.usefixtures("remembering")
 @pytest.mark.parametrize("name", ["home", "list", "article", "month", "agenda", "event"])
 def test_a_page_asks_the_database_little(
-    client: Client, busy: Sections, name: str, django_assert_max_num_queries: DjangoAssertNumQueries
+    client: Client, busy: Sections, name: str, remembering: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     today = timezone.localdate()
     event = busy.agenda.get_children().first()

@@ -32,7 +32,7 @@ def entry_of(page: ContentPage, html: str = "", enclosures: tuple[Enclosure, ...
 
 def categories_of(page: ContentPage) -> Iterator[Category]:
     root = page.site.root_url if page.site else ""
-    for topic in page.topics.all():
+    for topic in page.topic_list:
         yield Category(term=topic.slug, label=topic.name, scheme=f"{root}/actualites/theme/")
 
 

@@ -22,7 +22,7 @@ from content.models.commune import Commune, commune_of
 from content.models.directory import Organizer
 from content.models.media import TownImage
 from content.models.taxonomy import District, Topic
-from content.reading import restrictions_of, site_of
+from content.reading import restrictions_of, site_of, title_at
 
 RESERVED_SLUGS = {"theme", "quartier", "lieu", "organisateur", "proposer", "integrer", "flux", "rss", "atom"}
 
@@ -52,6 +52,7 @@ class ContentPage(Page):
     """A page of the town. Saving it live, changing it or withdrawing it writes the journal in the same transaction."""
 
     journal_collection: ClassVar[str] = "pages"
+    shown_with: ClassVar[tuple[str, ...]] = ("signatory", "image")  # read in the same query as the page itself
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     feed_id = models.CharField(max_length=200, blank=True, editable=False)
@@ -143,17 +144,25 @@ class ContentPage(Page):
         """When residents could first read it; now, for a draft in preview."""
         return self.first_published_at or timezone.now()
 
+    @cached_property
+    def topic_list(self) -> list[Topic]:
+        """Its topics and publics, asked for once."""
+        return list(self.topics.all())
+
+    @cached_property
+    def district_list(self) -> list[District]:
+        return list(self.districts.all())
+
     @property
     def subjects(self) -> list[Topic]:
-        return [topic for topic in self.topics.all() if topic.kind == Topic.Kind.SUBJECT]
+        return [topic for topic in self.topic_list if topic.kind == Topic.Kind.SUBJECT]
 
     @property
     def engraving_name(self) -> str:
         """The engraving shown without a photo: its own, else its first topic's, else the town's."""
         if self.engraving:
             return self.engraving
-        topics = list(self.topics.all())
-        return topics[0].engraving if topics else "bourg"
+        return self.topic_list[0].engraving if self.topic_list else "bourg"
 
     @property
     def paper(self) -> str:
@@ -163,6 +172,15 @@ class ContentPage(Page):
         """The address below the town's root, such as /actualites/la-halle-rouvre/."""
         root_length = len(site.root_page.url_path)
         return "/" + self.url_path[root_length:]
+
+    @property
+    def parent_path(self) -> str:
+        """The address of the page above."""
+        return self.path_on_site(self.site).rstrip("/").rpartition("/")[0] + "/" if self.site else ""
+
+    @property
+    def parent_title(self) -> str:
+        return title_at(self.path[: -self.steplen])
 
     def address(self) -> str:
         """The permanent absolute address, known without a request."""

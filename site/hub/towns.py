@@ -1,0 +1,34 @@
+"""Which town is asked for, remembered until an editor changes something."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.models import Site
+
+from content.generation import per_generation
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class TownMiddleware:
+    """Answers Wagtail's question before it is asked: `Site.find_for_request` looks for this attribute first."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        host = request.get_host()
+        request._wagtail_site = town_at(host, request.get_port())  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+@per_generation
+def town_at(host: str, port: str) -> Site | None:
+    """The town at that host and port, its front page loaded."""
+    asked = HttpRequest()
+    asked.META = {"HTTP_HOST": host, "SERVER_NAME": host.partition(":")[0], "SERVER_PORT": port}
+    site = Site.find_for_request(asked)
+    if site is not None:
+        site.root_page.specific  # noqa: B018 -- kept with the site, so that no page asks for it again
+    return site
