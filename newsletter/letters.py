@@ -5,7 +5,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.utils import timezone
 
-from content.models import Commune
+from content.models import commune_of
 from newsletter.messages import Letter
 from newsletter.models import Dispatch
 
@@ -13,7 +13,7 @@ from newsletter.models import Dispatch
 def letter_of(dispatch: Dispatch) -> Letter:
     """What every copy of that dispatch says, today and at any later attempt: it is dated from the freeze."""
     issue = dispatch.issue
-    commune = Commune.for_site(issue.site)
+    commune = commune_of(issue.site)
     return Letter(
         uid=issue.uid,
         subject=issue.subject,

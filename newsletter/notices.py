@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from content import mail
-from content.models import Commune
+from content.models import commune_of
 from newsletter import tokens
 from newsletter.models import Subscriber, SubscriptionRequest
 from newsletter.tokens import CONFIRMATION_LIFE, Purpose
@@ -30,7 +30,7 @@ def queue_already_subscribed(subscriber: Subscriber, now: datetime) -> None:
 
 
 def queue(site: Site, to: str, name: str, subject: str, path: str, now: datetime) -> None:
-    commune = Commune.for_site(site)
+    commune = commune_of(site)
     subject %= {"of": commune.de_name}
     context = {
         "commune": commune,

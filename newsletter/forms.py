@@ -1,0 +1,239 @@
+"""What residents may send us about their subscription. Values are kept whatever is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Site
+
+from content.models import District, Topic, commune_of
+from newsletter import addresses, consent, subscriptions, tokens
+from newsletter.addresses import Address, AddressRefused
+from newsletter.choices import OFFERED, Choice, Rhythm, Stream, read_all
+from newsletter.consent import Evidence
+from newsletter.models import SubscriptionRequest
+
+FASTEST = timedelta(seconds=3)
+SLOWEST = timedelta(hours=24)
+PAUSES = (1, 2, 3)  # months
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of boxes, as components/choice_table.html shows it."""
+
+    title: str
+    caption: str
+    columns: list[str]
+    rows: list[dict[str, object]]
+    ticked: bool
+
+
+class ChoicesField(forms.Field):
+    """The ticked boxes. Cleans to a list of Choice; what the town does not offer is left out."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.topics: Sequence[Topic] = ()
+
+    def to_python(self, value: Any) -> list[Choice]:
+        return read_all(value or [], [topic.slug for topic in self.topics])
+
+
+class ChoicesForm(forms.Form):
+    """Topics by rhythm, districts, and how mails look."""
+
+    caption = gettext_lazy("Ce que vous recevez aujourd’hui. Tout décocher met l’abonnement en sommeil.")
+
+    choices = ChoicesField(required=False, label=gettext_lazy("Sujets et rythme"))
+    districts = forms.ModelMultipleChoiceField(
+        District.objects.none(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Votre quartier"),
+        help_text=gettext_lazy(
+            "Cochez-en un pour ne recevoir que ce qui le concerne, et ce qui concerne toute la commune."
+        ),
+    )
+    text_only = forms.BooleanField(
+        required=False, label=gettext_lazy("Je préfère des courriels en texte seul, sans mise en page")
+    )
+
+    def __init__(self, data: Any = None, *, site: Site, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.site = site
+        self.commune = commune_of(site)
+        self.topics = list(Topic.objects.for_site(site))
+        districts = District.objects.for_site(site)
+        self.fields["choices"].topics = self.topics  # type: ignore[attr-defined]
+        self.fields["districts"].queryset = districts  # type: ignore[attr-defined]
+        if not districts:
+            del self.fields["districts"]
+
+    @property
+    def ticked(self) -> set[str]:
+        """The codes of the boxes to show ticked."""
+        return set(self["choices"].value() or [])
+
+    def tables(self) -> list[Table]:
+        """Streams first, then subjects, then publics; a group without a row is left out."""
+        kinds = Topic.Kind
+        groups = [
+            (_("L’essentiel"), str(self.caption), self.stream_rows()),
+            (
+                _("Un sujet précis"),
+                _("Un courriel quand quelque chose paraît sur ce sujet."),
+                self.topic_rows(kinds.SUBJECT),
+            ),
+            (
+                _("Familles, jeunes, aînés…"),
+                _("Un courriel quand quelque chose paraît pour ce public."),
+                self.topic_rows(kinds.PUBLIC),
+            ),
+        ]
+        return [self.table(title, caption, rows) for title, caption, rows in groups if rows]
+
+    def stream_rows(self) -> list[tuple[Stream, str, str, str]]:
+        bulletin = _("« %(title)s », PDF compris") % {"title": self.commune.bulletin_title}
+        return [
+            (Stream.ALERTS, "", str(Stream.ALERTS.label), _("crue, coupure d’eau, école fermée")),
+            (Stream.NEWS, "", str(Stream.NEWS.label), _("travaux, conseil, vie pratique")),
+            (Stream.AGENDA, "", str(Stream.AGENDA.label), _("fêtes, réunions, spectacles")),
+            (Stream.BULLETIN, "", str(Stream.BULLETIN.label), bulletin),
+        ]
+
+    def topic_rows(self, kind: Topic.Kind) -> list[tuple[Stream, str, str, str]]:
+        return [
+            (Stream.TOPIC, topic.slug, topic.name, topic.description) for topic in self.topics if topic.kind == kind
+        ]
+
+    def table(self, title: str, caption: str, rows: list[tuple[Stream, str, str, str]]) -> Table:
+        rhythms = [rhythm for rhythm in Rhythm if any(rhythm in OFFERED[stream] for stream, *_rest in rows)]
+        ticked = self.ticked
+        shown: list[dict[str, object]] = []
+        anything = False
+        for stream, slug, name, description in rows:
+            cells: list[dict[str, object]] = []
+            for rhythm in rhythms:
+                code = Choice(stream, rhythm, slug).code
+                offered = rhythm in OFFERED[stream]
+                anything = anything or code in ticked
+                cell = {"name": "choices", "value": code, "checked": code in ticked, "label": rhythm.label}
+                cells.append(cell if offered else {"offered": False})
+            shown.append({"name": name, "description": description, "cells": cells})
+        return Table(title, caption, [str(rhythm.label).capitalize() for rhythm in rhythms], shown, anything)
+
+
+class SubscribeForm(ChoicesForm):
+    """The form of /recevoir/courriel/. No captcha: a field only robots fill, and the signed moment it was shown."""
+
+    caption = gettext_lazy("Cochez au moins une case. Rien n’est coché d’avance.")
+
+    email = forms.CharField(
+        max_length=320,
+        label=gettext_lazy("Adresse électronique"),
+        help_text=gettext_lazy("Exemple : prenom.nom@fournisseur.example"),
+        error_messages={"required": gettext_lazy("écrivez votre adresse électronique.")},
+        widget=forms.TextInput({"type": "email", "autocomplete": "email", "spellcheck": "false"}),
+    )
+    website = forms.CharField(
+        required=False,
+        label=gettext_lazy("Laissez ce champ vide"),
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+    )
+    shown_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, site: Site, now: datetime, **options: Any) -> None:
+        super().__init__(data, site=site, **options)
+        self.now = now
+
+    def clean_choices(self) -> list[Choice]:
+        choices: list[Choice] = self.cleaned_data["choices"]
+        if not choices:
+            raise forms.ValidationError(_("cochez au moins une case, sur n’importe quelle ligne."))
+        return choices
+
+    def clean_email(self) -> Address:
+        typed = self.cleaned_data["email"]
+        meant = addresses.suggestion(typed)
+        try:
+            address = addresses.parse(typed)
+        except AddressRefused as refusal:
+            hint = " " + _("Vouliez-vous écrire « %s » ?") % meant if meant else ""
+            raise forms.ValidationError(f"{refusal}{hint}") from refusal
+        if meant and self.data.get("sure") != typed:
+            doubt = _("vouliez-vous écrire « %(meant)s » ? Sinon, laissez « %(typed)s » et validez encore une fois.")
+            raise forms.ValidationError(doubt % {"meant": meant, "typed": typed})
+        return address
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("ce champ doit rester vide : effacez-le."))
+        return ""
+
+    def clean_shown_at(self) -> None:
+        """No robot answers so slowly, no page stays open so long."""
+        shown_at = tokens.stamped_at(self.cleaned_data["shown_at"])
+        if shown_at is None or self.now - shown_at > SLOWEST:
+            self.add_error(
+                None, _("Cette page était ouverte depuis longtemps. Relisez vos choix et validez encore une fois.")
+            )
+        elif self.now - shown_at < FASTEST:
+            self.add_error(None, _("C’était très rapide. Relisez vos choix et validez encore une fois."))
+
+    def ask(self, page: str) -> SubscriptionRequest:
+        """Writes the valid request down. Raises subscriptions.ComeBackLater."""
+        return subscriptions.ask(
+            self.site,
+            self.cleaned_data["email"],
+            self.cleaned_data["choices"],
+            self.now,
+            districts=self.cleaned_data.get("districts", []),
+            text_only=self.cleaned_data["text_only"],
+            evidence=Evidence(consent.sentence(self.commune), page),
+        )
+
+    def again(self) -> dict[str, str]:
+        """The hidden values of the form shown once more: a fresh moment, already old enough, and the address as typed."""
+        return {"shown_at": tokens.stamp(self.now - FASTEST), "sure": self.data.get("email", "")}
+
+    def summary(self) -> list[dict[str, str]]:
+        """The errors as links to what to correct, in the order of the page."""
+        places = {"choices": "#choix-1", "email": "#id_email", "website": "#id_website", "districts": "#id_districts"}
+        rows = [{"url": "#formulaire", "text": str(error)} for error in self.non_field_errors()]
+        for name, url in places.items():
+            for error in self.errors.get(name, []):
+                rows.append({"url": url, "text": f"{self.fields[name].label} : {error}"})
+        return rows
+
+
+class PauseForm(forms.Form):
+    """« Ne rien recevoir jusqu’au »: the first days of the coming months, or no pause."""
+
+    until = forms.TypedChoiceField(
+        required=False,
+        coerce=date.fromisoformat,
+        empty_value=None,
+        label=gettext_lazy("Ne rien recevoir jusqu’au"),
+    )
+
+    def __init__(self, data: Any = None, *, days: Iterable[tuple[date, str]], **options: Any) -> None:
+        super().__init__(data, **options)
+        choices = [("", _("Pas de pause")), *((day.isoformat(), label) for day, label in days)]
+        self.fields["until"].choices = choices  # type: ignore[attr-defined]
+
+
+def pauses(today: date) -> list[date]:
+    """The first day of each of the coming months."""
+    months = [today.month - 1 + ahead for ahead in PAUSES]
+    return [date(today.year + month // 12, month % 12 + 1, 1) for month in months]
