@@ -87,7 +87,7 @@ def status_word(value: OccurrenceValue) -> str:
 
 def line(value: OccurrenceValue, today: date | None = None) -> Line:
     """The date where it takes place."""
-    note = ", ".join(part for part in (value.ages, value.price) if part)
+    note = ", ".join(part for part in (_lasting(value, today), value.ages, value.price) if part)
     reason = value.message
     if value.moved:
         instead = _("Au lieu du %(day)s.") % {"day": dates.long_date(value.original_day, today)}
@@ -95,7 +95,7 @@ def line(value: OccurrenceValue, today: date | None = None) -> Line:
     return Line(
         title=value.title,
         url=value.path,
-        when=short_hours(value.timing),
+        when=_until(value, today) if value.timing.all_day else short_hours(value.timing),
         datetime=machine_time(value),
         place=value.place.name if value.place else "",
         note=note[:1].upper() + note[1:],
@@ -105,6 +105,22 @@ def line(value: OccurrenceValue, today: date | None = None) -> Line:
         status_text=status_word(value),
         reason=reason,
     )
+
+
+def _until(value: OccurrenceValue, today: date | None) -> str:
+    """« toute la journée », or the last day of what lasts several."""
+    last = value.timing.shown_until
+    if last == value.timing.day:
+        return short_hours(value.timing)
+    return _("jusqu’au %(day)s") % {"day": dates.long_date(last, today).partition(" ")[2]}
+
+
+def _lasting(value: OccurrenceValue, today: date | None) -> str:
+    """The last day of what begins at an hour and lasts several days."""
+    timing = value.timing
+    if timing.all_day or timing.shown_until == timing.day:
+        return ""
+    return _("jusqu’au %(day)s") % {"day": dates.long_date(timing.shown_until, today)}
 
 
 def trace(value: OccurrenceValue, today: date | None = None) -> Line:
@@ -161,16 +177,15 @@ def day_word(day: date, today: date) -> str:
 def month(first: date, values: Iterable[OccurrenceValue], today: date, root: str) -> Month:
     """The month that begins on `first`; every day with something is linked below `root`, such as /agenda/.
 
+    What lasts more than a week stands once, at its first day there: thirty squares of one exhibition would hide the rest.
     It leads to its neighbours over three years back and two ahead: a robot must not walk to the end of time.
     """
     shown = list(values)
     last = next_month(first) - timedelta(days=1)
     lines: dict[date, list[Line]] = defaultdict(list)
     for value in shown:
-        day = max(value.timing.day, first)
-        while day <= min(value.timing.shown_until, last):
+        for day in _squares(value, first, last):
             lines[day].append(line(value, today))
-            day += timedelta(days=1)
         if value.moved and first <= value.original_day <= last:
             lines[value.original_day].append(trace(value, today))
     return Month(
@@ -181,6 +196,14 @@ def month(first: date, values: Iterable[OccurrenceValue], today: date, root: str
         previous=_month_link(previous_month(first), today, root),
         next=_month_link(next_month(first), today, root),
     )
+
+
+def _squares(value: OccurrenceValue, first: date, last: date) -> list[date]:
+    """The days of the month where the date is written."""
+    start, end = max(value.timing.day, first), min(value.timing.shown_until, last)
+    if value.timing.shown_until - value.timing.day >= timedelta(days=7):
+        end = min(start, end)
+    return [start + timedelta(days=n) for n in range((end - start).days + 1)]
 
 
 def summary(values: list[OccurrenceValue]) -> str:

@@ -27,13 +27,22 @@ def describe(
     parts = [f"{days_of(rule, first.day)}{_lasting(first)} {hours(first)}".rstrip()]
     if without:
         parts.append("sauf " + join(without))
-    if rule.until:
-        parts.append(f"jusqu’au {_dated(rule.until, today)}")
-    if rule.count:
-        parts.append("une seule date" if rule.count == 1 else f"{rule.count} dates")
-    if rule.interval > 1 or today is None or first.day > today:
-        parts.append(f"à partir du {_dated(first.day, today)}")
+    begins = rule.interval > 1 or today is None or first.day > today
+    parts += [part for part in (_span(rule, first.day if begins else None, today), _number(rule)) if part]
     return ", ".join(parts) + _and_also(chosen, today)
+
+
+def _span(rule: Rule, first: date | None, today: date | None) -> str:
+    """« du 5 décembre au 30 juin », « jusqu’au 30 juin », « à partir du 5 décembre »: what is worth saying."""
+    if first and rule.until:
+        return f"du {_dated(first, today)} au {_dated(rule.until, today)}"
+    if rule.until:
+        return f"jusqu’au {_dated(rule.until, today)}"
+    return f"à partir du {_dated(first, today)}" if first else ""
+
+
+def _number(rule: Rule) -> str:
+    return {None: "", 1: "une seule date"}.get(rule.count, f"{rule.count} dates")
 
 
 def when(timing: Timing, today: date | None = None) -> str:

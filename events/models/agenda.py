@@ -79,7 +79,8 @@ class AgendaPage(RoutablePageMixin, ContentPage):
     @re_path(r"^(?P<kind>theme|lieu|organisateur)/(?P<slug>[\w-]+)/$")
     def narrowed(self, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         chosen = self.narrowing(kind, slug)
-        form = AgendaFilterForm({}, site=self.town)
+        public = isinstance(chosen, Topic) and chosen.kind == Topic.Kind.PUBLIC
+        form = AgendaFilterForm({"public" if public else kind: slug}, site=self.town)
         return self.listing(
             request, narrow(self.occurrences(), chosen), form=form, chosen=chosen, below=f"{kind}/{slug}/"
         )
@@ -137,7 +138,7 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         context |= {
             "days": display.days(values, self.values(occurrences.moved_from(first, last)), first, last, today),
             "paginator_page": page,
-            "summary": display.summary_of(page.paginator.count),
+            "summary": _("%(number)s à venir") % {"number": display.summary_of(page.paginator.count)},
             "month": self.small_month(today),
             "calendar": {
                 "address": address,

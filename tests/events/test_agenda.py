@@ -81,11 +81,11 @@ def test_an_exhibition_stands_once_in_the_list_and_every_day_in_the_month(agenda
     announce(
         agenda,
         concert(
-            title="Exposition", start_day=date(2026, 11, 18), end_day=date(2026, 11, 25), start_time=None, end_time=None
+            title="Exposition", start_day=date(2026, 11, 18), end_day=date(2026, 11, 22), start_time=None, end_time=None
         ),
     )
     assert entries(seen(client, "/agenda/")) == ["Exposition"]
-    assert len(seen(client, "/agenda/2026/11/").select(".month-entry")) == 8
+    assert len(seen(client, "/agenda/2026/11/").select(".month-entry")) == 5
 
 
 def test_an_association_is_on_coloured_paper_and_named(agenda: AgendaPage, client: Client) -> None:

@@ -51,6 +51,23 @@ def test_what_lasts_stands_once_in_the_list() -> None:
     assert titles_by_day(exhibition, first=date(2026, 11, 26)) == {}
 
 
+def test_what_lasts_says_until_when() -> None:
+    whole = replace(CONCERT, timing=Timing(SUNDAY, last_day=SUNDAY + timedelta(days=9)))
+    assert line(whole).when == "jusqu’au 15\xa0décembre"
+    weekend = replace(CONCERT, timing=Timing(SUNDAY, time(18), SUNDAY + timedelta(days=1), time(16)))
+    assert (line(weekend).when, line(weekend).note) == ("18\xa0h", "Jusqu’au lundi 7\xa0décembre")
+
+
+def test_a_long_exhibition_takes_one_square_of_the_month() -> None:
+    long = replace(
+        CONCERT, timing=Timing(date(2026, 11, 10), last_day=date(2027, 1, 8)), original_day=date(2026, 11, 10)
+    )
+    busy = [
+        cell.day.day for week in month(date(2026, 12, 1), [long], TODAY, "/").weeks for cell in week if cell.entries
+    ]
+    assert busy == [1]
+
+
 def test_a_moved_date_leaves_a_trace_where_it_was_announced() -> None:
     moved = replace(CONCERT, status=Status.RESCHEDULED, timing=CONCERT.timing.on(SUNDAY + timedelta(days=7)))
     assert titles_by_day(moved) == {SUNDAY: ["Concert"], SUNDAY + timedelta(days=7): ["Concert"]}

@@ -62,7 +62,7 @@ def test_the_choir_rests_during_the_holidays_of_its_zone_and_on_public_holidays(
     days = dates_of(announce(agenda, rehearsal(skip_school_holidays=True, skip_public_holidays=True)))
     assert date(2026, 12, 22) not in days
     assert date(2027, 1, 5) in days
-    first_of_may = announce(agenda, rehearsal(title="Marche", start_day=date(2027, 4, 24), rule="FREQ=WEEKLY;BYDAY=SA;COUNT=4",
+    first_of_may = announce(agenda, rehearsal(title="Marche", slug="marche", start_day=date(2027, 4, 24), rule="FREQ=WEEKLY;BYDAY=SA;COUNT=4",
                                               skip_public_holidays=True))  # fmt: skip
     assert date(2027, 5, 1) not in dates_of(first_of_may)
     assert len(dates_of(first_of_may)) == 4

@@ -53,6 +53,8 @@ def test_what_is_skipped_is_said_before_the_end() -> None:
 def test_a_series_that_has_not_begun_says_when_it_does() -> None:
     january = Timing(date(2027, 1, 5), time(20))
     assert said("FREQ=WEEKLY;BYDAY=TU", january) == "chaque mardi à partir de 20 h, à partir du 5 janvier"
+    until_june = said("FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630", january)
+    assert until_june == "chaque mardi à partir de 20 h, du 5 janvier au 30 juin"
 
 
 def test_an_event_alone_says_its_day() -> None:

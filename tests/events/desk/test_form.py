@@ -127,7 +127,7 @@ def test_before_publishing_the_desk_reads_the_dates_back(desk: Client, agenda: A
     said = {"skip_school_holidays": "on", "rule_until": "2027-06-30"}
     page = sent(desk, agenda, written(said, changes=[change("2026-12-08")]), action="action-save")
     text = page.get_text(" ", strip=True)
-    assert "Chaque mardi de 20\xa0h à 22\xa0h, sauf vacances scolaires, jusqu’au 30\xa0juin" in text
+    assert "Chaque mardi de 20\xa0h à 22\xa0h, sauf vacances scolaires, du 1er\xa0décembre au 30\xa0juin" in text
     panel = [item.get_text(" ", strip=True) for item in page.select("[aria-live] ol li")]
     assert len(panel) == 8
     assert panel[0].startswith("mardi 1er\xa0décembre")
