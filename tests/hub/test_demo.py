@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,17 +10,18 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
+from pypdf import PdfReader
 from pytest_django import DjangoDbBlocker
 from wagtail.models import ReferenceIndex, Site
 
 from alerts.models import AlertPage
-from content import generation
+from content import generation, pdf
 from content.models import Commune, JournalLine, TownDocument, TownImage
 from events.models import EventPage, Occurrence
 from events.values import Status
 from home.models import EditorialPage
 from news.models import NewsPage
-from newsletter.models import ConsentLine, Subscriber, SubscriptionRequest
+from newsletter.models import BulletinPage, ConsentLine, Issue, PrintedForm, Subscriber, SubscriptionRequest
 
 pytestmark = pytest.mark.slow
 
@@ -81,6 +83,9 @@ def test_absolute_addresses_work_on_the_machine_that_built_them(town: Site) -> N
         ("/demarches/carte-d-identite-et-passeport/", "Autorisation pour un mineur"),
         ("/vie-associative/harmonie-de-la-lise/", "Paul-Henri Sarrazy"),
         ("/la-commune/la-mairie/arretes-et-deliberations/deliberation-halle/", "630"),
+        ("/bulletin/", "Le pont Vieux ausculté"),
+        ("/bulletin/bulletin-47/", "Revenir sous la halle"),
+        ("/bulletin/bulletin-47/texte.txt", "Un poste de garde champêtre"),
         ("/plan-du-site/", "Arrêtés et délibérations"),
     ],
 )
@@ -146,6 +151,31 @@ def test_procedures_say_who_checked_them_and_when(town: Site) -> None:
         assert procedure.answer
         assert procedure.checked_on == dt.date(2026, 11, 3)
         assert procedure.body[0].block_type == "practical"
+
+
+def test_three_issues_are_frozen_as_residents_received_them(town: Site) -> None:
+    issues = Issue.objects.order_by("issued_at")
+    assert [issue.page.number for issue in issues] == [45, 46, 47]
+    assert issues[2].issued_at == dt.datetime(2026, 11, 20, 11, 30, tzinfo=PARIS)
+    for issue in issues:
+        assert "Une autre rive" in issue.text
+        assert "mjml" not in issue.html
+
+
+def test_an_editor_may_save_an_issue_as_it_stands(town: Site) -> None:
+    for page in BulletinPage.objects.all():
+        page.full_clean()
+        page.sections.stream_block.clean(page.sections)
+
+
+def test_the_issue_of_the_day_is_printed_with_its_agenda(town: Site) -> None:
+    if not pdf.available():
+        pytest.skip(pdf.obstacle())
+    printed = PrintedForm.objects.get(issue__page__slug="bulletin-47")
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(bytes(printed.content))).pages)
+    assert printed.pages % 4 == 0
+    assert "Concert de l’Avent" in words
+    assert "Élodie Farigoule" in words
 
 
 def test_pictures_say_what_they_show_and_documents_what_they_weigh(town: Site) -> None:

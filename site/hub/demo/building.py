@@ -37,14 +37,14 @@ def build(site: Site, day: dt.date, say: Say) -> Ground:
     """
     refuse_content(site)
     calendar = Calendar(reference_friday(day), ZoneInfo(settings.TIME_ZONE))
-    with media.shelf() as files, transaction.atomic(), indexing_at_the_end():
+    with media.nothing_left_behind(), transaction.atomic(), indexing_at_the_end():
         give_address(site)
         with telling(calendar.moment(editorial.OPENING, "08:00")) as clock:
             ground = Ground(site, calendar, found_town(site, name=NAME))
             make_lasting(ground)
             say("commune, lieux et organisateurs")
             directory.write(ground)
-            media.write(ground, files)
+            media.write(ground)
             say("pages, actualités, agenda et alertes")
             told = tell(steps(ground), clock)
             say(f"{told} publications racontées dans l’ordre")

@@ -1,11 +1,15 @@
 """The town's settings, hours and directory: what no page carries."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db import models
 
 from content.models import Closure, Commune, CouncilGroup, Councillor, District, OpeningPeriod, Organizer, Place, Topic
 from content.models.commune import WEEKDAYS
 from hub.demo.ground import Ground
+
+M = TypeVar("M", bound=models.Model)
 
 KINDS = {"mairie": Organizer.Kind.TOWN_HALL, "prefecture": Organizer.Kind.STATE}
 
@@ -85,40 +89,57 @@ def closures(ground: Ground, text: dict[str, Any]) -> list[Closure]:
     ]
 
 
+def saved(row: M) -> M:
+    """The row, once its model has found nothing to say against it."""
+    row.full_clean()
+    row.save()
+    return row
+
+
 def write_topics(ground: Ground) -> None:
     texts = ground.read("themes")
     kinds = [(Topic.Kind.SUBJECT, texts["sujets"]), (Topic.Kind.PUBLIC, texts["publics"])]
     for kind, topics in kinds:
         for order, text in enumerate(topics):
-            ground.topics[text["slug"]] = Topic.objects.create(
-                site=ground.site,
-                kind=kind,
-                order=order,
-                name=text["nom"],
-                slug=text["slug"],
-                description=text["description"],
-                engraving=text["gravure"],
+            ground.topics[text["slug"]] = saved(
+                Topic(
+                    site=ground.site,
+                    kind=kind,
+                    order=order,
+                    name=text["nom"],
+                    slug=text["slug"],
+                    description=text["description"],
+                    engraving=text["gravure"],
+                )
             )
 
 
 def write_places(ground: Ground) -> None:
     for text in ground.town["quartiers"]:
-        ground.districts[text["slug"]] = District.objects.create(
-            site=ground.site, name=text["nom"], slug=text["slug"], kind=text["genre"], streets="\n".join(text["rues"])
+        ground.districts[text["slug"]] = saved(
+            District(
+                site=ground.site,
+                name=text["nom"],
+                slug=text["slug"],
+                kind=text["genre"],
+                streets="\n".join(text["rues"]),
+            )
         )
     for text in ground.read("lieux"):
-        ground.places[text["slug"]] = Place.objects.create(
-            site=ground.site,
-            name=text["nom"],
-            slug=text["slug"],
-            address=text["adresse"],
-            district=ground.districts[text["quartier"]],
-            latitude=text["latitude"],
-            longitude=text["longitude"],
-            capacity=text.get("capacite"),
-            phone=text.get("telephone", ""),
-            accessibility=text["accessibilite"],
-            access=text["acces"],
+        ground.places[text["slug"]] = saved(
+            Place(
+                site=ground.site,
+                name=text["nom"],
+                slug=text["slug"],
+                address=text["adresse"],
+                district=ground.districts[text["quartier"]],
+                latitude=text["latitude"],
+                longitude=text["longitude"],
+                capacity=text.get("capacite"),
+                phone=text.get("telephone", ""),
+                accessibility=text["accessibilite"],
+                access=text["acces"],
+            )
         )
 
 
@@ -126,27 +147,37 @@ def write_organizers(ground: Ground) -> None:
     public = [(text, KINDS.get(text["slug"], Organizer.Kind.PUBLIC)) for text in ground.read("organisateurs")]
     associations = [(text, Organizer.Kind.ASSOCIATION) for text in ground.read("associations")]
     for text, kind in public + associations:
-        ground.organizers[text["slug"]] = Organizer.objects.create(
-            site=ground.site,
-            kind=kind,
-            name=text["nom"],
-            slug=text["slug"],
-            phone=text.get("telephone", ""),
-            email=text.get("courriel", ""),
-            description=text.get("description", ""),
+        ground.organizers[text["slug"]] = saved(
+            Organizer(
+                site=ground.site,
+                kind=kind,
+                name=text["nom"],
+                slug=text["slug"],
+                phone=text.get("telephone", ""),
+                email=text.get("courriel", ""),
+                description=text.get("description", ""),
+            )
         )
 
 
 def write_council(ground: Ground) -> None:
     for text in ground.town["groupes"]:
-        ground.groups[text["slug"]] = CouncilGroup.objects.create(
-            site=ground.site,
-            name=text["nom"],
-            slug=text["slug"],
-            majority=text["place"] == "majorité",
-            seats=text["elus"],
+        ground.groups[text["slug"]] = saved(
+            CouncilGroup(
+                site=ground.site,
+                name=text["nom"],
+                slug=text["slug"],
+                majority=text["place"] == "majorité",
+                seats=text["elus"],
+            )
         )
     for order, text in enumerate(ground.town["conseil"]):
-        Councillor.objects.create(
-            site=ground.site, name=text["nom"], role=text["fonction"], group=ground.groups[text["groupe"]], order=order
+        saved(
+            Councillor(
+                site=ground.site,
+                name=text["nom"],
+                role=text["fonction"],
+                group=ground.groups[text["groupe"]],
+                order=order,
+            )
         )

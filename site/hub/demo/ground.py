@@ -51,11 +51,11 @@ class Ground:
     @cached_property
     def town(self) -> dict[str, Any]:
         """town/commune.yaml."""
-        return self.read("commune")  # type: ignore[no-any-return]
+        return self.read("commune")
 
     @property
     def commune(self) -> Commune:
-        return Commune.for_site(self.site)  # type: ignore[no-any-return]
+        return Commune.for_site(self.site)
 
     def read(self, name: str) -> Any:
         """The texts of town/NAME.yaml, their dates in words."""

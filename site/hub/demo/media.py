@@ -1,7 +1,7 @@
 """The pictures and documents of the demonstration, put where the site keeps its files.
 
-A database forgets what a crash interrupted, a folder does not: each file has a name of its own, written over at the next
-try, and the files of a build that fails are removed.
+A database forgets what a crash interrupted, a folder does not. Every file of the demonstration carries its name, its resized copies
+too: they are cleared when a build fails, and before a build begins, in case one was killed.
 """
 
 from collections.abc import Iterator
@@ -9,53 +9,52 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import default_storage
 
 from content.models import TownDocument, TownImage
 from hub.demo.ground import Ground
 
 HERE = Path(__file__).parent
-PREFIX = "demonstration"
-
-
-class Shelf:
-    """Puts files in the site's storage, and remembers which."""
-
-    def __init__(self, storage: Storage = default_storage) -> None:
-        self.storage = storage
-        self.written: list[str] = []
-
-    def take(self, source: Path, folder: str) -> ContentFile[bytes]:
-        """The file under a name that only the demonstration uses, free in that folder of the storage."""
-        name = f"{PREFIX}-{source.name}"
-        self.storage.delete(f"{folder}/{name}")  # left there by a build that was killed
-        self.written.append(f"{folder}/{name}")
-        return ContentFile(source.read_bytes(), name)
-
-    def empty(self) -> None:
-        for name in self.written:
-            self.storage.delete(name)
+NAME = "demonstration"
+FOLDERS = ("original_images", "images", "documents")
 
 
 @contextmanager
-def shelf() -> Iterator[Shelf]:
-    """A shelf that is emptied if what happens within it fails."""
-    files = Shelf()
+def nothing_left_behind() -> Iterator[None]:
+    """If what happens within it fails, no file of the demonstration stays."""
+    clear()
     try:
-        yield files
+        yield
     except BaseException:
-        files.empty()
+        clear()
         raise
 
 
-def write(ground: Ground, files: Shelf) -> None:
+def clear() -> None:
+    """Removes every file of the demonstration. Only called while no row names one."""
+    for folder in FOLDERS:
+        try:
+            files = default_storage.listdir(folder)[1]
+        except FileNotFoundError:  # a storage that keeps real folders, and none yet
+            continue
+        for file in files:
+            if file.startswith(f"{NAME}-"):
+                default_storage.delete(f"{folder}/{file}")
+
+
+def taken(source: Path) -> ContentFile[bytes]:
+    """A copy of the file, under the demonstration's name."""
+    return ContentFile(source.read_bytes(), f"{NAME}-{source.name}")
+
+
+def write(ground: Ground) -> None:
     """Hangs every picture of town/images.yaml and files every document of town/documents.yaml."""
     for text in ground.read("images"):
         image = TownImage(
             title=text["titre"],
             alternative=text["alternative"],
             credit="Illustration",
-            file=files.take(HERE / "images" / f"{text['slug']}.jpg", "original_images"),
+            file=taken(HERE / "images" / f"{text['slug']}.jpg"),
         )
         image.full_clean()
         image.save()
@@ -63,9 +62,7 @@ def write(ground: Ground, files: Shelf) -> None:
         image.get_file_hash()
         ground.images[text["slug"]] = image
     for text in ground.read("documents"):
-        document = TownDocument(
-            title=text["titre"], file=files.take(HERE / "documents" / f"{text['slug']}.pdf", "documents")
-        )
+        document = TownDocument(title=text["titre"], file=taken(HERE / "documents" / f"{text['slug']}.pdf"))
         document.full_clean()
         document.save()
         ground.documents[text["slug"]] = document
