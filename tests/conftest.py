@@ -27,12 +27,11 @@ def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """pytest-django's own set-up, with the migrations run once and kept."""
-    options = {"verbosity": 0, "interactive": False}
     template = request.config.cache.mkdir("migrated") / f"{migrated.fingerprint()}.sqlite3"
     with django_db_blocker.unblock():
         known = template.exists() and connection.vendor == "sqlite"
         connection.settings_dict["TEST"]["MIGRATE"] = not known
-        databases = setup_databases(**options)
+        databases = setup_databases(verbosity=0, interactive=False)
         if known:
             migrated.restore(template)
         elif migrated.is_in_memory():

@@ -21,7 +21,7 @@ def fingerprint() -> str:
 
 
 def is_in_memory() -> bool:
-    return connection.vendor == "sqlite" and connection.is_in_memory_db()
+    return connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"])
 
 
 def restore(template: Path) -> None:

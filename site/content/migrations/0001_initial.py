@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='téléphone')),
                 ('accessibility', content.models.access.AccessField(blank=True, default=list, verbose_name='accessibilité')),
                 ('access', models.TextField(blank=True, help_text='Marches, rampe, stationnement, toilettes : ce qu’il faut savoir avant de venir.', verbose_name='accès')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='places', to='content.district', verbose_name='quartier')),
+                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to='content.district', verbose_name='quartier')),
                 ('site', models.ForeignKey(default=content.models.belonging.only_site, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='commune')),
             ],
             options={

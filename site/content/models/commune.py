@@ -79,7 +79,17 @@ class Commune(ClusterableModel, BaseSiteSetting):
     panels = [
         fields("La commune", "name", "of_name", "at_name", "slogan", "insee_code", "population"),
         fields("Blason et couleurs", "coat_of_arms", "colour_1", "colour_2"),
-        fields("La mairie", "address", "phone", "emergency_phone", "email", "access", "latitude", "longitude", "school_zone"),
+        fields(
+            "La mairie",
+            "address",
+            "phone",
+            "emergency_phone",
+            "email",
+            "access",
+            "latitude",
+            "longitude",
+            "school_zone",
+        ),
         InlinePanel("opening_periods", heading="Horaires d’ouverture", label="plage"),
         InlinePanel("closures", heading="Fermetures et ouvertures exceptionnelles", label="jour"),
         fields("Publication", "director", "editor"),

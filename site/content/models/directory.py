@@ -1,10 +1,12 @@
 """Who announces, and where it happens."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from content.models.access import AccessField, access_labels
-from content.models.belonging import SiteModel
+from content.models.belonging import SiteModel, SiteQuerySet
 from content.models.taxonomy import District
 
 
@@ -22,6 +24,8 @@ class Organizer(SiteModel):
     email = models.EmailField("courriel", blank=True)
     website = models.URLField("site", blank=True)
     description = models.TextField("présentation", blank=True)
+
+    objects: ClassVar[Any] = SiteQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
@@ -55,7 +59,7 @@ class Place(SiteModel):
 
     address = models.CharField("adresse postale", max_length=200, blank=True)
     district = models.ForeignKey(
-        District, on_delete=models.SET_NULL, null=True, blank=True, related_name="places", verbose_name="quartier"
+        District, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="quartier"
     )
     latitude = models.FloatField("latitude", null=True, blank=True)
     longitude = models.FloatField("longitude", null=True, blank=True)
@@ -65,6 +69,8 @@ class Place(SiteModel):
     access = models.TextField(
         "accès", blank=True, help_text="Marches, rampe, stationnement, toilettes : ce qu’il faut savoir avant de venir."
     )
+
+    objects: ClassVar[Any] = SiteQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
