@@ -203,7 +203,7 @@ class AgendaBlock(blocks.StructBlock):
         label="répéter chaque semaine ce qui revient chaque semaine",
         default=False,
         required=False,
-        help_text="Sinon, ce qui revient quatre fois ou plus est annoncé une fois, à sa première date.",
+        help_text="Sinon, ce qui revient trois fois ou plus dans le mois est annoncé une fois, à part.",
     )
 
     class Meta:

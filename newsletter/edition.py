@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 from content.dates import month_year
 from content.theme import Tokens
-
 from newsletter.prose import Prose
 
 LEAVE = "{{lien-arret}}"
@@ -198,6 +197,12 @@ class Interview:
     questions: tuple[Question, ...]
     quotation: str = ""
 
+    @property
+    def title(self) -> str:
+        """What the person said, else who they are."""
+        name = self.person.split(",")[0].strip()
+        return self.quotation or (f"Entretien avec {name}" if name else "Entretien")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature(Section):
@@ -313,6 +318,8 @@ class Agenda(Section):
     month: date
     days: tuple[AgendaDay, ...]
     url: str
+    regular: tuple[AgendaLine, ...] = ()
+    """What comes back every week, said once; `details` holds its rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,9 @@ from newsletter.models import BulletinPage, PrintedForm
 
 def entries(site: Site, narrowed_to: object | None, now: datetime) -> Iterable[FeedEntry]:
     """The latest numbers, whole, their printed form enclosed."""
-    pages = list(BulletinPage.objects.on_site(site).published(now).by_number().select_related("issue", "signatory")[:SIZE])
+    pages = list(
+        BulletinPage.objects.on_site(site).published(now).by_number().select_related("issue", "signatory")[:SIZE]
+    )
     printed = {form.issue_id: form for form in PrintedForm.objects.filter(issue__page__in=pages).defer("content")}
     for page in pages:
         issue = getattr(page, "issue", None)

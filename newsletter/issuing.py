@@ -1,7 +1,7 @@
 """Issuing a number: composed once, drawn in every form, frozen with its fingerprint, its revision and who approved it.
 
-    issue(bulletin, now, approver) -> Issue       idempotent: a second call returns the first issue
-    forms_of(bulletin, now) -> Forms              the same forms, frozen nowhere (what the send screen looks at)
+issue(bulletin, now, approver) -> Issue       idempotent: a second call returns the first issue
+forms_of(bulletin, now) -> Forms              the same forms, frozen nowhere (what the send screen looks at)
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from newsletter import pictures
 from newsletter.compose import NotInATown, edition_of
 from newsletter.edition import Edition
 from newsletter.models import BulletinPage, Issue, PrintedForm
+from newsletter.press.flatplan import plan
 from newsletter.renderers import email, pdf, text, web
 
 
@@ -66,7 +67,7 @@ def issue(bulletin: BulletinPage, now: datetime, approver: User) -> Issue:
     forms = forms_of(latest, now)
     try:
         with transaction.atomic():
-            frozen = freeze(latest, forms, revision, now, approver)
+            frozen = freeze(latest, forms, now, revision, approver)
             revision.publish(user=approver)
     except IntegrityError:
         other = bulletin.frozen
@@ -106,14 +107,16 @@ def printed_or_why_not(edition: Edition) -> tuple[bytes, str]:
         return b"", str(error)
 
 
-def freeze(bulletin: BulletinPage, forms: Forms, revision: Revision, now: datetime, approver: User) -> Issue:
+def freeze(
+    bulletin: BulletinPage, forms: Forms, now: datetime, revision: Revision | None = None, approver: User | None = None
+) -> Issue:
     """Writes the issue and its printed form. Called inside a transaction; IntegrityError when the number already has one."""
     frozen = Issue.objects.create(
         site=bulletin.site,
         page=bulletin,
         subject=forms.edition.reference,
         web=forms.web,
-        contents=web.contents(forms.edition),
+        contents=web.contents(forms.edition, plan(forms.edition).numbers() if forms.pdf else None),
         mjml=forms.mjml,
         html=forms.html,
         text=forms.text,
@@ -121,7 +124,7 @@ def freeze(bulletin: BulletinPage, forms: Forms, revision: Revision, now: dateti
         issued_at=now,
         revision=revision,
         approver=approver,
-        approver_name=approver.get_full_name() or approver.get_username(),
+        approver_name=(approver.get_full_name() or approver.get_username()) if approver else "",
         pdf_obstacle=forms.obstacle[:300],
     )
     if forms.pdf:
@@ -133,4 +136,3 @@ def freeze(bulletin: BulletinPage, forms: Forms, revision: Revision, now: dateti
             fingerprint=hashlib.sha256(forms.pdf).hexdigest(),
         )
     return frozen
-

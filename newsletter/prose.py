@@ -167,7 +167,7 @@ class _Reader(HTMLParser):
         self._end_list()
         self._end_quotation()
         self._end_paragraph()
-        return tuple(self._blocks)
+        return _nested(self._blocks)
 
     def _take(self) -> tuple[Run, ...]:
         runs, self._runs = tidy(self._runs), []
@@ -204,6 +204,19 @@ class _Reader(HTMLParser):
                 author = self._quote.pop() if len(self._quote) > 1 else ""
                 self._blocks.append(Quotation(" ".join(self._quote), author))
             self._quote = []
+
+
+def _nested(blocks: list[Block]) -> Prose:
+    """The blocks with headings that never skip a level: the highest one used stands right under the section's title."""
+    highest = min((block.level for block in blocks if isinstance(block, Heading)), default=3)
+    found: list[Block] = []
+    opened = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            opened = opened or block.level == highest
+            block = Heading(block.text, 4 if opened and block.level > highest else 3)
+        found.append(block)
+    return tuple(found)
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:

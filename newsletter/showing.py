@@ -40,10 +40,10 @@ class Shown:
     pdf_url: str
     pdf_details: str
     cover: dict[str, Any]
-    contents: list[dict[str, str]] = field(default_factory=list)
+    contents: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, page: BulletinPage, contents: list[dict[str, str]] | None = None) -> Shown:
+    def of(cls, page: BulletinPage, contents: list[dict[str, Any]] | None = None) -> Shown:
         url = page.path_on_site(page.site) if page.site else page.url
         printed = PrintedForm.objects.filter(issue__page=page.pk).defer("content").first()
         return cls(
@@ -66,7 +66,7 @@ class Shown:
         )
 
 
-def known_contents(page: BulletinPage) -> list[dict[str, str]]:
+def known_contents(page: BulletinPage) -> list[dict[str, Any]]:
     issue = page.frozen
     return list(issue.contents) if issue else []
 
@@ -109,7 +109,7 @@ def show_bulletin(page: BulletinPage, request: HttpRequest) -> HttpResponse:
 
 
 def page_context(
-    page: BulletinPage, sections: str, contents: list[dict[str, str]], issue: Issue | None
+    page: BulletinPage, sections: str, contents: list[dict[str, Any]], issue: Issue | None
 ) -> dict[str, Any]:
     shown = Shown.of(page, contents)
     return {

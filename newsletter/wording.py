@@ -17,6 +17,7 @@ GROUPS_LAW = (
     "Article L. 2121-27-1 du code général des collectivités territoriales. Même place, même corps, même longueur. "
     "La mairie ne relit ni ne corrige : chaque texte engage ses auteurs."
 )
+REGULARLY = "Toutes les semaines"
 QUIET_PROMISE = "Ce courriel ne contient ni image ni traceur\u00a0: nous ne savons pas si vous l’ouvrez."
 
 

@@ -4,38 +4,53 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.utils import timezone
 from wagtail.models import Site
 
 from content.dates import day_month, hour
 from content.typography import fr
-from events.models import Occurrence
+from events.models import EventPage, Occurrence
 from events.values import OccurrenceValue, Status
 from newsletter.edition import AgendaDay, AgendaLine, Paper
 
-OFTEN = 4
+OFTEN = 3
 """An event that comes back that many times in the month is announced once, with its rule."""
 FREE = {"gratuit", "entrée libre"}
 
 
-def days(site: Site, month: dt.date, *, every_date: bool) -> tuple[AgendaDay, ...]:
-    """The days of that month that have something, in order."""
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The days that have something, in order, and what comes back all month long."""
+
+    days: tuple[AgendaDay, ...]
+    regular: tuple[AgendaLine, ...]
+
+
+def month_of(site: Site, month: dt.date, *, every_date: bool) -> Month:
+    """The events of that month. A series is said once, unless every date is asked for; a cancelled date always shows."""
     start, end = bounds(month)
     rows = list(Occurrence.objects.for_site(site).between(start, end))
     series = set() if every_date else {key for key, dates in _by_event(rows).items() if len(dates) >= OFTEN}
-    told: set[int] = set()
+    regular: dict[int, AgendaLine] = {}
     found: dict[dt.date, list[AgendaLine]] = defaultdict(list)
     for row in rows:
         value = row.value(site)
-        day = max(value.timing.day, month)
-        if row.event_id in series and not value.off:
-            if row.event_id not in told:
-                told.add(row.event_id)
-                found[day].append(line(value, row.event.sentence(month)))
+        if row.event_id in series and not value.off and not row.exceptional:
+            regular.setdefault(row.event_id, line(value, rule_of(row.event, month, end.date())))
         else:
-            found[day].append(line(value))
-    return tuple(AgendaDay(day, tuple(found[day])) for day in sorted(found))
+            found[max(value.timing.day, month)].append(line(value))
+    return Month(tuple(AgendaDay(day, tuple(found[day])) for day in sorted(found)), tuple(regular.values()))
+
+
+def rule_of(event: EventPage, month: dt.date, end: dt.date) -> str:
+    """When a series comes back; its far end is left to the site."""
+    recurrence = event.recurrence
+    sentence = event.sentence(month)
+    if recurrence and recurrence.until and recurrence.until < end:
+        return sentence
+    return sentence.split(", jusqu’au ")[0]
 
 
 def bounds(month: dt.date) -> tuple[dt.datetime, dt.datetime]:

@@ -33,9 +33,13 @@ def since(previous: BulletinPage | None, now: dt.datetime) -> dt.datetime:
     return (issue.issued_at if issue else None) or previous.published_at
 
 
-def news_pages(site: Site, chosen: list[int], since_: dt.datetime | None, now: dt.datetime, most: int) -> list[NewsPage]:
+def news_pages(
+    site: Site, chosen: list[int], since_: dt.datetime | None, now: dt.datetime, most: int
+) -> list[NewsPage]:
     """The chosen ones in their order, then the others published since that moment, the newest first."""
-    published = NewsPage.objects.on_site(site).published(now).select_related("signatory", "image").prefetch_related("topics")
+    published = (
+        NewsPage.objects.on_site(site).published(now).select_related("signatory", "image").prefetch_related("topics")
+    )
     by_key = {page.pk: page for page in published.filter(pk__in=chosen)}
     found: list[NewsPage] = [by_key[key] for key in chosen if key in by_key]
     if since_ is not None:

@@ -13,10 +13,10 @@ from newsletter.wording import CHOIR_ALTERNATIVE
 
 EMERGENCIES = (
     Row("15", "Samu"),
-    Row("17", "Police ou gendarmerie"),
+    Row("17", "Gendarmerie, police"),
     Row("18", "Pompiers"),
     Row("112", "Urgence, partout en Europe"),
-    Row("114", "Par message, pour qui n’entend pas"),
+    Row("114", "Par message écrit"),
     Row("3919", "Violences faites aux femmes"),
 )
 """National numbers, free of charge."""
@@ -66,7 +66,11 @@ def closures(commune: Commune, month: dt.date) -> tuple[str, ...]:
 def records(value: dict[str, Any]) -> CivilRecords | None:
     """Births, marriages and deaths, the headings in the singular where there is one; None when there is none at all."""
     groups = []
-    for key, one, several in (("births", "Naissance", "Naissances"), ("marriages", "Mariage", "Mariages"), ("deaths", "Décès", "Décès")):
+    for key, one, several in (
+        ("births", "Naissance", "Naissances"),
+        ("marriages", "Mariage", "Mariages"),
+        ("deaths", "Décès", "Décès"),
+    ):
         names = tuple(fr(name) for name in value[key] if name)
         if names:
             groups.append((several if len(names) > 1 else one, names))

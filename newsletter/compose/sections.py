@@ -93,7 +93,9 @@ class _Composer:
             town=self.town(),
             theme=commune.theme,
             addresses=self.addresses(),
-            cover=Cover(page.cover_ground, self.picture(page.image, page.engraving_name, needed=True) or Picture("", "")),
+            cover=Cover(
+                page.cover_ground, self.picture(page.image, page.engraving_name, needed=True) or Picture("", "")
+            ),
             sections=tuple(self.sections()),
             colophon=tuple(map(fr, self.colophon())),
         )
@@ -197,14 +199,22 @@ class _Composer:
 
     def briefs(self, value: Value) -> Briefs | None:
         items = tuple(Brief(fr(item["title"]), fr(item["text"]), self.link(item["page"])) for item in value["items"])
-        return Briefs(anchor=self.anchor("en-bref"), title=fr(value["title"]), label=value["title"], items=items) if items else None
+        return (
+            Briefs(anchor=self.anchor("en-bref"), title=fr(value["title"]), label=value["title"], items=items)
+            if items
+            else None
+        )
 
     def news(self, value: Value) -> News | None:
         chosen = [page.pk for page in value["chosen"] if page]
         since = carried_news.since(self.page.previous(), self.now) if value["automatic"] else None
         found = carried_news.news_pages(self.site, chosen, since, self.now, value["most"] or 6)
         items = tuple(carried_news.item(page, self.root, self.commune, excerpt=value["excerpt"]) for page in found)
-        return News(anchor=self.anchor("nouvelles"), title=fr(value["title"]), label="Nouvelles", items=items) if items else None
+        return (
+            News(anchor=self.anchor("nouvelles"), title=fr(value["title"]), label="Nouvelles", items=items)
+            if items
+            else None
+        )
 
     def gallery(self, value: Value) -> Gallery | None:
         snapshots = []
@@ -214,7 +224,9 @@ class _Composer:
                 snapshots.append(Snapshot(fr(item["day"]), fr(item["caption"]), photo))
         if not snapshots:
             return None
-        return Gallery(anchor=self.anchor("images"), title=fr(value["title"]), label="Images", snapshots=tuple(snapshots))
+        return Gallery(
+            anchor=self.anchor("images"), title=fr(value["title"]), label="Images", snapshots=tuple(snapshots)
+        )
 
     def feature(self, value: Value, *, poster: bool = True) -> Feature:
         questions = tuple(Question(fr(item["question"]), fr(item["answer"])) for item in value["questions"])
@@ -228,7 +240,9 @@ class _Composer:
             figures=tuple(Figure(fr(item["value"]), fr(item["caption"])) for item in value["figures"]),
             milestones=tuple(Milestone(fr(item["when"]), fr(item["what"])) for item in value["milestones"]),
             quotation="" if questions else fr(value["quotation"] or ""),
-            interview=Interview(fr(value["person"] or ""), questions, fr(value["quotation"] or "")) if questions else None,
+            interview=Interview(fr(value["person"] or ""), questions, fr(value["quotation"] or ""))
+            if questions
+            else None,
             picture=self.picture(value["image"], value["engraving"] or ""),
         )
 
@@ -268,7 +282,13 @@ class _Composer:
             contact=fr(value["contact"] or ""),
             standfirst=fr(value["standfirst"] or ""),
             sites=tuple(
-                WorkSite(fr(item["name"]), item["steps"] or 0, fr(item["state"]), fr(item["for_you"] or ""), fr(item["ends"] or ""))
+                WorkSite(
+                    fr(item["name"]),
+                    item["steps"] or 0,
+                    fr(item["state"]),
+                    fr(item["for_you"] or ""),
+                    fr(item["ends"] or ""),
+                )
                 for item in value["sites"]
             ),
             picture=Picture("", SNOW_ALTERNATIVE, engraving="snow"),
@@ -277,12 +297,14 @@ class _Composer:
     def agenda(self, value: Value) -> Agenda:
         month = (value["month"] or self.page.month).replace(day=1)
         name = MONTHS[month.month - 1].capitalize()
+        found = agenda_days.month_of(self.site, month, every_date=bool(value["series"]))
         return Agenda(
             anchor=self.anchor("agenda"),
             title=fr(value["title"] or f"{name}, jour par jour"),
             label="Agenda",
             month=month,
-            days=agenda_days.days(self.site, month, every_date=bool(value["series"])),
+            days=found.days,
+            regular=found.regular,
             url=f"{self.root}/agenda/",
         )
 

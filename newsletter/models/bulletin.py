@@ -46,7 +46,9 @@ class BulletinQuerySet(ContentPageQuerySet):
 
     def for_cards(self) -> Self:
         """With what a shelf shows, and without their sections."""
-        return self.select_related("image", "issue").defer("sections", "issue__html", "issue__web", "issue__mjml", "issue__text")
+        return self.select_related("image", "issue").defer(
+            "sections", "issue__html", "issue__web", "issue__mjml", "issue__text"
+        )
 
 
 class BulletinIndexPage(RoutablePageMixin, ContentPage):
@@ -80,14 +82,21 @@ class BulletinPage(RoutablePageMixin, ContentPage):
 
     journal_collection = "bulletin"
 
-    GROUNDS = [("", "selon le numéro"), (Ground.COLOURED.value, "de couleur"), (Ground.WHITE.value, "blanc"), (Ground.DARK.value, "sombre")]
+    GROUNDS = [
+        ("", "selon le numéro"),
+        (Ground.COLOURED.value, "de couleur"),
+        (Ground.WHITE.value, "blanc"),
+        (Ground.DARK.value, "sombre"),
+    ]
 
     number = models.PositiveIntegerField("numéro", validators=[MinValueValidator(1)])
     month = models.DateField("mois", help_text="Un jour quelconque du mois que couvre le bulletin.")
     ground = models.CharField("fond de la couverture", max_length=8, choices=GROUNDS, blank=True)
     sections = StreamField(SectionsBlock(), verbose_name="rubriques", blank=True)
     colophon = models.TextField(
-        "ours", blank=True, help_text="Vide : direction de la publication, rédaction et tirage, d’après les réglages de la commune."
+        "ours",
+        blank=True,
+        help_text="Vide : direction de la publication, rédaction et tirage, d’après les réglages de la commune.",
     )
 
     base_form_class = BulletinPageForm
@@ -100,7 +109,11 @@ class BulletinPage(RoutablePageMixin, ContentPage):
     default_preview_mode = "web"
 
     content_panels = [
-        FieldPanel("title", heading="Titre de couverture", help_text="Ce qui fait la une : « La halle rouvre samedi 5 décembre »."),
+        FieldPanel(
+            "title",
+            heading="Titre de couverture",
+            help_text="Ce qui fait la une : « La halle rouvre samedi 5 décembre ».",
+        ),
         FieldPanel("standfirst", heading="Sous le titre", help_text="« Soupe à 11 h 30, inauguration à midi »"),
         FieldRowPanel([FieldPanel("number"), FieldPanel("month")]),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("engraving"), FieldPanel("ground")], "Couverture"),

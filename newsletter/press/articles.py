@@ -1,5 +1,6 @@
 """Pages of running text: news, pictures of the month, an association's page, the groups' space."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from newsletter.edition import Gallery, Groups, News, NewsItem, Portrait, Snapshot
@@ -19,7 +20,8 @@ from newsletter.press.typesetting import POINT, Face, Piece, Style, balance, cou
 
 NEWS = Style(size=10.8, line=5.5)
 LINK = 5.5
-LEAST_PICTURE, LARGEST_PICTURE, SMALL_PICTURE = 62.0, 122.0, 44.0
+SHORT = 3
+LEAST_PICTURE, LARGEST_PICTURE, SMALL_PICTURE = 62.0, 122.0, 34.0
 PICTURE_GAP = 5.5
 
 
@@ -30,19 +32,39 @@ def news_leaves(section: News) -> list[Leaf]:
     """News one under the other, the first as a poster, on the fewest pages; pictures take the room the words leave."""
     title = set_title(section.title, largest=63)
     entries = [_set_news(item, lead=number == 0) for number, item in enumerate(section.items)]
-    pages = min(
-        (_paged(_leading(entries, picture), title.height) for picture in (LEAST_PICTURE, SMALL_PICTURE, 0.0)), key=len
-    )
+    pages = min(_layouts(entries, title.height), key=lambda layout: (len(layout), _blank(layout, title.height)))
     return [
         NewsLeaf(
             anchor="" if number else section.anchor,
             label=section.label,
             section=section,
             title=None if number else title,
-            items=tuple(_with_pictures(page, sheet.HEIGHT - (0 if number else title.height))),
+            items=tuple(page),
         )
         for number, page in enumerate(pages)
     ]
+
+
+def _layouts(entries: list[SetNews], title_height: float) -> Iterator[list[list[SetNews]]]:
+    """Ways to share the entries between pages: a taller or smaller first picture, pages more or less full."""
+    for picture in (LEAST_PICTURE, SMALL_PICTURE, 0.0):
+        led = _leading(entries, picture)
+        for room in (sheet.HEIGHT, *(sheet.HEIGHT - step * sheet.LINE * 3 for step in range(1, 8))):
+            pages = _packed(led, title_height, room)
+            yield [
+                _with_pictures(page, sheet.HEIGHT - (0 if number else title_height))
+                for number, page in enumerate(pages)
+            ]
+
+
+def _blank(layout: list[list[SetNews]], title_height: float) -> float:
+    """The emptiest page's blank, in millimetres; a first item without its picture is worth a page's third."""
+    blanks = [
+        sheet.HEIGHT - (0 if number else title_height) - sum(entry.height for entry in page)
+        for number, page in enumerate(layout)
+    ]
+    unshown = bool(layout[0] and layout[0][0].item.picture and not layout[0][0].picture_height)
+    return max(blanks) + (sheet.HEIGHT / 3 if unshown else 0)
 
 
 def _leading(entries: list[SetNews], picture: float) -> list[SetNews]:
@@ -50,19 +72,6 @@ def _leading(entries: list[SetNews], picture: float) -> list[SetNews]:
     if not entries or not entries[0].item.picture or not picture:
         return entries
     return [_grow(entries[0], picture + PICTURE_GAP), *entries[1:]]
-
-
-def _paged(entries: list[SetNews], title_height: float) -> list[list[SetNews]]:
-    """The entries page by page, as level as their order allows on that number of pages."""
-    fewest = _packed(entries, title_height, sheet.HEIGHT)
-    room = sheet.HEIGHT
-    while len(fewest) > 1 and room > sheet.HEIGHT / 2:
-        room -= sheet.LINE
-        tighter = _packed(entries, title_height, room)
-        if len(tighter) > len(fewest):
-            break
-        fewest = tighter
-    return fewest
 
 
 def _packed(entries: list[SetNews], used: float, room: float) -> list[list[SetNews]]:
@@ -86,10 +95,19 @@ def _set_news(item: NewsItem, *, lead: bool) -> SetNews:
     if not lead:
         lines = cut_evenly(item.title, count_lines(item.title, sheet.TEXT, 22, Face.POSTER))
         title = SetTitle(lines, 22, 0.98, round(len(lines) * 22 * 0.98 * POINT + 1.6, 2))
-    columns = balance(set_prose(item.excerpt, NEWS), 2, NEWS) if item.excerpt else []
+    columns = _excerpt(item)
     excerpt = max((height(column) for column in columns), default=0) * sheet.LINE
     total = 3.2 + title.height + standfirst + excerpt + LINK + 4.0
     return SetNews(item, title, tuple(tuple(column) for column in columns), round(max(total, _margin_height(item)), 2))
+
+
+def _excerpt(item: NewsItem) -> list[list[Piece]]:
+    """Two columns, or one when the text is too short to be cut."""
+    if not item.excerpt:
+        return []
+    whole = replace(NEWS, column=sheet.TEXT)
+    pieces = set_prose(item.excerpt, whole)
+    return [pieces] if height(pieces) <= SHORT else balance(set_prose(item.excerpt, NEWS), 2, NEWS)
 
 
 def _margin_height(item: NewsItem) -> float:

@@ -133,7 +133,7 @@ def _margin_top(leaf: FeatureLeaf) -> float:
 
 def set_interview(interview: Interview | None, quotation: str) -> SetInterview:
     """A quotation in the poster face under the double rule, then questions and answers in two level columns."""
-    said = quotation or (interview.quotation if interview else "")
+    said = quotation or (interview.title if interview else "")
     set_quotation = _quotation(said) if said else None
     columns = balance(set_prose(_questions(interview), STYLE), 2, STYLE) if interview else []
     lines = max((height(column) for column in columns), default=0)
@@ -151,7 +151,7 @@ def _quotation(text: str) -> SetTitle:
 def _questions(interview: Interview) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for question in interview.questions:
-        blocks += [Heading(question.question, 4), Paragraph((Run(question.answer),))]
+        blocks += [Heading(question.question), Paragraph((Run(question.answer),))]
     return tuple(blocks)
 
 

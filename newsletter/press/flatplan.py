@@ -23,15 +23,18 @@ from newsletter.edition import (
     Works,
 )
 from newsletter.press import sheet
-from newsletter.press.calendar import month_weeks
 from newsletter.press.articles import gallery_leaves, groups_leaves, news_leaves, portrait_leaves
+from newsletter.press.calendar import fullest_day, month_weeks, weeks_of
 from newsletter.press.features import feature_leaves
-from newsletter.press.leaves import Foot, FridgeLeaf, Leaf, NotesLeaf, WallLeaf, SetColophon
+from newsletter.press.leaves import Foot, FridgeLeaf, Leaf, NotesLeaf, SetColophon, WallLeaf
 from newsletter.press.lists import agenda_leaves, council_leaves, practical_leaves, with_works, works_leaves
 from newsletter.press.opening import back_leaf, briefs_leaf, cover_leaf, editorial_leaves, set_briefs, set_colophon
 from newsletter.press.typesetting import Face, measure
 
 Kind = TypeVar("Kind", Agenda, Practical)
+
+KITCHEN_LINES = 3
+"""Lines of the busiest day of a month that leaves room for tables under it."""
 
 SHEET = 4
 """Pages of one folded sheet."""
@@ -61,6 +64,14 @@ class FlatPlan:
     @property
     def blank(self) -> int:
         return -self.pages % SHEET
+
+    def numbers(self) -> dict[str, int]:
+        """The page each section begins on, by its anchor."""
+        found: dict[str, int] = {}
+        for number, leaf in enumerate(self.leaves, start=1):
+            for anchor in leaf.anchors():
+                found.setdefault(anchor, number)
+        return found
 
 
 def plan(edition: Edition, *, complete: bool = True) -> FlatPlan:
@@ -155,15 +166,16 @@ class _Builder:
 
 def fridge_leaf(edition: Edition, agenda: Agenda, practical: Practical | None) -> FridgeLeaf:
     """The month as a table, over what a household looks for most often."""
-    weeks = month_weeks(agenda)
-    room = 126.0 if practical else 205.0
+    weeks = len(weeks_of(agenda.month))
+    beside = practical if practical and weeks < 6 and fullest_day(agenda) <= KITCHEN_LINES else None
+    height = round((126.0 if beside else 207.0) / weeks, 2)
     return FridgeLeaf(
         section=agenda,
         edition=edition,
-        weeks=weeks,
-        week_height=round(room / len(weeks), 2),
-        emergencies=practical.emergencies[:5] if practical else (),
-        tables=tuple(table for table in practical.tables if _fits_a_kitchen(table))[:2] if practical else (),
+        weeks=month_weeks(agenda, height),
+        week_height=height,
+        emergencies=beside.emergencies[:5] if beside else (),
+        tables=tuple(table for table in beside.tables if _fits_a_kitchen(table))[:2] if beside else (),
     )
 
 

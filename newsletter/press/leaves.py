@@ -10,8 +10,8 @@ from newsletter.edition import (
     Brief,
     Council,
     Decision,
-    Editorial,
     Edition,
+    Editorial,
     Feature,
     Figure,
     Gallery,
@@ -50,6 +50,11 @@ class Leaf:
     @property
     def template_name(self) -> str:
         return f"newsletter/pdf/leaves/{self.template}.html"
+
+    def anchors(self) -> tuple[str, ...]:
+        """Everything this page is the first page of."""
+        inside = [getattr(self, name, None) for name in ("briefs", "tips", "lower")]
+        return tuple(anchor for anchor in (self.anchor, *(getattr(part, "anchor", "") for part in inside)) if anchor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

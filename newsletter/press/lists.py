@@ -168,17 +168,16 @@ def agenda_leaves(section: Agenda) -> list[Leaf]:
     """Day by day; a long month is set closer, then goes on to the next page."""
     title = set_title(section.title, largest=65, smallest=48)
     legend = 14.0
-    room = sheet.HEIGHT - title.height
-    compact = sum(day_height(day) for day in section.days) + legend > room
-    pages: list[list[AgendaDay]] = [[]]
-    used = 0.0
-    for day in section.days:
-        tall = day_height(day, compact)
-        if pages[-1] and used + tall + legend > (room if len(pages) == 1 else sheet.HEIGHT):
-            pages.append([])
-            used = 0.0
-        pages[-1].append(day)
-        used += tall
+    regular = regular_height(section.regular)
+    room = sheet.HEIGHT - title.height - legend
+    pages, compact = _agenda_pages(section.days, room, False), False
+    if len(tighter := _agenda_pages(section.days, room, True)) < len(pages):
+        pages, compact = tighter, True
+    used = sum(day_height(day, compact) for day in pages[-1])
+    if used + regular > (room if len(pages) == 1 else sheet.HEIGHT - legend):
+        pages.append([])
+        used = 0.0
+    used += regular
     return [
         AgendaLeaf(
             anchor="" if number else section.anchor,
@@ -192,6 +191,26 @@ def agenda_leaves(section: Agenda) -> list[Leaf]:
         )
         for number, page in enumerate(pages)
     ]
+
+
+def regular_height(lines: tuple[AgendaLine, ...]) -> float:
+    """The block of what comes back every week."""
+    if not lines:
+        return 0
+    return 7.4 + sum(count_lines(line_text(line), sheet.TEXT, 10.4) * 5.0 + 1.2 for line in lines)
+
+
+def _agenda_pages(days: tuple[AgendaDay, ...], room: float, compact: bool) -> list[list[AgendaDay]]:
+    pages: list[list[AgendaDay]] = [[]]
+    used = 0.0
+    for day in days:
+        tall = day_height(day, compact)
+        if pages[-1] and used + tall > room:
+            pages.append([])
+            used, room = 0.0, sheet.HEIGHT - 14.0
+        pages[-1].append(day)
+        used += tall
+    return pages
 
 
 _MONTH = Picture("", "", engraving="bourg")
@@ -214,7 +233,8 @@ def line_text(line: AgendaLine) -> str:
 
 CAPTION, TABLE_GAP, EMERGENCIES = 17.0, 6.0, 46.0
 _ROW_PADDING = {False: 3.35, True: 2.45}
-TABLE_WIDTH = 85.0
+TABLE_WIDTH, CELL_PADDING = 85.0, 2.0
+ENOUGH_TABLES = 5
 _WIDE = 34
 """A value longer than this is a sentence: it is set on the left, in light type."""
 
@@ -229,7 +249,7 @@ def practical_leaves(section: Practical) -> list[Leaf]:
         columns = _two_columns(tables, compact)
         if used + columns_height(columns, compact) + records <= sheet.HEIGHT:
             return [_practical(section, title, columns, compact, last=True)]
-    first, left = _columns_within(tables, sheet.HEIGHT - used)
+    first, left = _first_page(tables, sheet.HEIGHT - used)
     rest = _two_columns(left, False)
     foot = foot_of(_FAMILY_TREE, columns_height(rest, False) + records + 6)
     second = replace(_practical(section, None, rest, False, last=True), foot=foot)
@@ -255,16 +275,19 @@ def _practical(
 
 
 def set_table(table: Table) -> SetTable:
-    """The width of its labels: what the longest value leaves them, or a narrow column when values are sentences."""
+    """The width of its labels, padding apart: what the longest value leaves them, or a narrow column when values are sentences."""
     value = max((measure(row.value, 10.6, Face.BOLD) for row in table.rows), default=0)
     wide = any(len(row.value) > _WIDE for row in table.rows)
     label = 27.0 if wide else min(TABLE_WIDTH - 30, max(26.0, TABLE_WIDTH - value - 1.5))
     face = Face.TEXT if wide else Face.BOLD
     lines = tuple(
-        max(count_lines(row.label, label - 2.2, 10.6), count_lines(row.value, TABLE_WIDTH - label - 0.2, 10.6, face))
+        max(
+            count_lines(row.label, label - CELL_PADDING - 0.2, 10.6),
+            count_lines(row.value, TABLE_WIDTH - label - 0.2, 10.6, face),
+        )
         for row in table.rows
     )
-    return SetTable(table, round(label, 2), wide, lines)
+    return SetTable(table, round(label - CELL_PADDING, 2), wide, lines)
 
 
 def table_height(table: SetTable, compact: bool = False) -> float:
@@ -296,9 +319,14 @@ def _two_columns(tables: tuple[SetTable, ...], compact: bool) -> TableColumns:
     return tables[:cut], tables[cut:]
 
 
-def _columns_within(tables: tuple[SetTable, ...], room: float) -> tuple[TableColumns, tuple[SetTable, ...]]:
-    for count in range(len(tables), 0, -1):
-        columns = _two_columns(tables[:count], False)
-        if columns_height(columns, False) <= room:
-            return columns, tables[count:]
-    return _two_columns(tables[:1], False), tables[1:]
+def _first_page(tables: tuple[SetTable, ...], room: float) -> tuple[TableColumns, tuple[SetTable, ...]]:
+    """As many tables as the first page holds; two are kept for the next when there are many, so that it is not bare."""
+    fitting = [
+        count
+        for count in range(1, len(tables) + 1)
+        if columns_height(_two_columns(tables[:count], False), False) <= room
+    ]
+    best = max(fitting, default=min(1, len(tables)))
+    if best == len(tables) >= ENOUGH_TABLES:
+        best -= 2
+    return _two_columns(tables[:best], False), tables[best:]

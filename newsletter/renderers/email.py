@@ -25,12 +25,20 @@ def render(edition: Edition) -> str:
 
     Raises EmailError when it weighs more than LIMIT or when its source cannot be turned into HTML.
     """
+    html = unchecked(edition)
+    if weight(html) > LIMIT:
+        raise EmailError(
+            f"Le courriel pèse {weight(html) // 1000} Ko ; au-delà de {LIMIT // 1000} Ko, il arriverait coupé."
+        )
+    return html
+
+
+def unchecked(edition: Edition) -> str:
+    """The same HTML whatever it weighs: for measuring. Raises EmailError when it cannot be made at all."""
     try:
         html: str = mjml2html(source(edition))
     except ValueError as error:
         raise EmailError(f"Le courriel n’a pas pu être composé : {error}") from error
-    if weight(html) > LIMIT:
-        raise EmailError(f"Le courriel pèse {weight(html) // 1000} Ko ; au-delà de {LIMIT // 1000} Ko, il arriverait coupé.")
     return html
 
 

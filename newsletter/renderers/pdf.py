@@ -4,6 +4,7 @@ Everything is decided by the flat plan; this module writes it as HTML with the d
 the whole to the PDF process. Same Edition and same pictures: same bytes.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from newsletter.press import ornaments
 from newsletter.press.engravings import file_of, needed
 from newsletter.press.flatplan import FlatPlan, plan
 from newsletter.press.leaves import CoverLeaf, OpeningLeaf
-from newsletter.press.typesetting import FONTS, Face
+from newsletter.press.typesetting import FONTS, Face, can_print
 from newsletter.templatetags.press import engraving_asset, qr_asset, vote_asset
 
 STEPS = 6
+NEAREST = {"→": "›", "←": "‹", "✓": "•", "✔": "•", "★": "•", "☎": "", "■": "•", "▶": "›", "\u2060": "", "\ufeff": ""}
 BASE = "https://bulletin.invalid/"
 """Where relative addresses of the sheet point; nothing is ever fetched from it."""
 
@@ -42,7 +44,19 @@ def html(edition: Edition, flat: FlatPlan) -> str:
         "author": f"Mairie {edition.town.of_name}",
         "weekdays": WEEKDAYS,
     }
-    return render_to_string("newsletter/pdf/document.html", context)
+    return printable(render_to_string("newsletter/pdf/document.html", context))
+
+
+def printable(document: str) -> str:
+    """The document with the characters our faces have: near ones for those they lack, nothing for the others."""
+    missing = {character for character in set(document) if character.isprintable() and not can_print(character)}
+    return document.translate({ord(character): nearest(character) for character in missing})
+
+
+def nearest(character: str) -> str:
+    """« → » becomes « › »; a letter loses the sign our faces do not draw; an emoji disappears."""
+    decomposed = unicodedata.normalize("NFKD", character)
+    return NEAREST.get(character) or "".join(part for part in decomposed if can_print(part) and part != character)
 
 
 def assets(edition: Edition, flat: FlatPlan, photos: Mapping[str, bytes]) -> dict[str, bytes]:

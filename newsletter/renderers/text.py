@@ -30,7 +30,17 @@ from newsletter.edition import (
     Works,
 )
 from newsletter.prose import Block, Bullets, Heading, Paragraph, Prose, Quotation
-from newsletter.wording import CANCELLED, NOT_RECEIVED, OFFLINE, QUIET_PROMISE, as_sentence, event_words, site_words, vote_words
+from newsletter.wording import (
+    CANCELLED,
+    NOT_RECEIVED,
+    OFFLINE,
+    QUIET_PROMISE,
+    REGULARLY,
+    as_sentence,
+    event_words,
+    site_words,
+    vote_words,
+)
 
 WIDTH = 72
 
@@ -129,8 +139,7 @@ def _interview(section: Feature) -> Iterator[str]:
     if interview is None:
         return
     yield ""
-    if interview.quotation:
-        yield from _wrapped(interview.quotation)
+    yield from _wrapped(interview.title)
     for question in interview.questions:
         yield ""
         yield from _wrapped(question.question)
@@ -173,6 +182,11 @@ def _agenda(section: Agenda) -> Iterator[str]:
             yield from _wrapped(_event(line), indent="    ", first="  ")
     if not section.days:
         yield "Rien n’est annoncé ce mois-ci."
+    if section.regular:
+        yield ""
+        yield REGULARLY
+        for line in section.regular:
+            yield from _wrapped(_event(line), indent="    ", first="  ")
     yield ""
     yield "Tout l’agenda, à jour :"
     yield section.url
@@ -281,7 +295,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from _wrapped(block.author, indent="  ", first="  ")
     elif isinstance(block, Bullets):
         for number, item in enumerate(block.items, start=1):
-            yield from _wrapped(item.text, indent="   " if block.ordered else "  ", first=f"{number}. " if block.ordered else "- ")
+            yield from _wrapped(
+                item.text, indent="   " if block.ordered else "  ", first=f"{number}. " if block.ordered else "- "
+            )
             yield from _links(item)
 
 

@@ -26,7 +26,10 @@ PLAIN: dict[str, str] = {"a": "", "p": "", "h3": "", "list": "", "quotation": ""
 def teeth(votes: Votes) -> list[str]:
     """One word per seat, in the order teeth are drawn."""
     return (
-        ["for"] * votes.in_favour + ["against"] * votes.against + ["abstained"] * votes.abstentions + ["absent"] * votes.absent
+        ["for"] * votes.in_favour
+        + ["against"] * votes.against
+        + ["abstained"] * votes.abstentions
+        + ["absent"] * votes.absent
     )
 
 

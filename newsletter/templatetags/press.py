@@ -12,7 +12,7 @@ from newsletter.press import ornaments, sheet
 from newsletter.press.features import figure_size as size_of_figure
 from newsletter.press.leaves import Foot, OpeningLeaf, PortraitLeaf, SetNews
 from newsletter.press.lists import LEGEND
-from newsletter.press.titles import SpreadTitle
+from newsletter.press.titles import SpreadTitle, cut_evenly
 from newsletter.press.typesetting import Face, count_lines, measure
 from newsletter.prose import Bullets, Paragraph, Run
 from newsletter.wording import shortened_address, vote_words, written_address
@@ -205,6 +205,6 @@ def emergency_width(rows: tuple[Row, ...], number: int) -> float:
 
 
 def _emergency_need(row: Row) -> float:
-    """A long label takes two lines rather than its neighbour's room."""
-    label = measure(row.value, 10)
-    return max(measure(row.label, 58, Face.POSTER), label if label < 20 else label * 0.6) + 5
+    """A label takes two lines rather than its neighbour's room."""
+    label = max(measure(line, 10) for line in cut_evenly(row.value, 2, Face.TEXT))
+    return max(measure(row.label, 58, Face.POSTER), label) + 5

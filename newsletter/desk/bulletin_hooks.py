@@ -1,0 +1,51 @@
+"""The bulletin's place in the desk: the screen from which a number leaves, reached from its page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from newsletter.desk import sending_bulletin
+from newsletter.models import BulletinPage
+
+LABEL = "Relire et envoyer"
+
+
+@hooks.register("register_admin_urls")
+def bulletin_urls() -> list[URLPattern]:
+    return [
+        path("bulletins/<int:page_id>/envoyer/", sending_bulletin.send_screen, name="bulletin_send"),
+        path("bulletins/<int:page_id>/approuver/", sending_bulletin.approve, name="bulletin_approve"),
+        path("bulletins/<int:page_id>/essai/", sending_bulletin.try_out, name="bulletin_try"),
+        path("bulletins/<int:page_id>/forme/<slug:name>/", sending_bulletin.one_form, name="bulletin_form"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def send_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page.specific_deferred, BulletinPage) and page.permissions_for_user(user).can_publish():
+        yield Button(LABEL, reverse("bulletin_send", args=[page.pk]), icon_name="mail", priority=5)
+
+
+class SendItem(ActionMenuItem):
+    """Beside « Publier »: what one really wants to do with a finished number."""
+
+    name = "send-bulletin"
+    label = LABEL
+    icon_name = "mail"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page = context.get("page")
+        return context["view"] == "edit" and isinstance(page, BulletinPage) and not context["locked_for_user"]
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("bulletin_send", args=[parent_context["page"].pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def send_item() -> SendItem:
+    return SendItem(order=5)

@@ -1,0 +1,69 @@
+"""« Abonnés » in the desk: to be read, searched and, with a permission of its own, exported.
+
+Only residents change what they receive.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from newsletter.models import Subscriber, Subscription
+
+EXPORT = "newsletter.export_subscriber"
+
+
+class SubscriberFilter(WagtailFilterSet):
+    """Who still receives, and what."""
+
+    class Meta:
+        model = Subscriber
+        fields = ["state", "subscriptions__stream", "site"]
+
+
+class SubscriberList(ReportView):
+    """Every subscriber whose address is still known."""
+
+    page_title = "Abonnés"
+    header_icon = "group"
+    model = Subscriber
+    permission_policy = ModelPermissionPolicy(Subscriber)
+    permission_required = "view"
+    is_searchable = True
+    search_backend_name = None
+    search_fields = ["address_key"]
+    default_ordering = "address_key"
+    filterset_class = SubscriberFilter
+    index_url_name = "subscribers"
+    index_results_url_name = "subscribers_results"
+    verbose_name_plural = "abonnés"
+    columns = [
+        Column("address", label="Adresse", sort_key="address_key"),
+        Column("get_state_display", label="État", sort_key="state"),
+        Column("wishes", label="Reçoit"),
+        Column("site", label="Commune"),
+        DateColumn("since", label="Depuis", sort_key="since"),
+    ]
+    export_headings = {"address": "Adresse", "get_state_display": "État", "wishes": "Reçoit", "since": "Depuis"}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "export" in request.GET and not request.user.has_perm(EXPORT):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    @property
+    def list_export(self) -> list[str]:
+        """What a file holds; nothing, and no button, for whoever may only look."""
+        return list(self.export_headings) if self.request.user.has_perm(EXPORT) else []
+
+    def get_base_queryset(self) -> Any:
+        wishes = Prefetch("subscriptions", Subscription.objects.select_related("topic"))
+        return Subscriber.objects.exclude(address=None).distinct().select_related("site").prefetch_related(wishes)
+
+    def get_filename(self) -> str:
+        return "abonnes"

@@ -1,0 +1,140 @@
+"""The screen from which a number leaves: its forms, its gauges, its readers, a trial to oneself, and the approval."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from content import mail, pdf
+from newsletter import freezing, issuing
+from newsletter.compose import edition_of
+from newsletter.gauges import Level, blocking, gauges
+from newsletter.models import BulletinPage, Delivery, Issue
+from newsletter.press.flatplan import plan
+from newsletter.renderers import email, text
+from newsletter.showing import preview_response, publicly
+
+FORMS = {
+    "web": "Page du site",
+    "email": "Courriel",
+    "phone": "Courriel, sur téléphone",
+    "pdf": "Bulletin imprimé (PDF)",
+}
+
+
+class ApprovalForm(forms.Form):
+    """The act of approving, in words the editor signs."""
+
+    approved = forms.BooleanField(
+        label="J’ai relu ce numéro et je l’approuve.",
+        error_messages={"required": "Cochez la case : rien ne part sans approbation."},
+    )
+
+
+def bulletin_for(request: HttpRequest, page_id: int) -> BulletinPage:
+    """The number as last saved. Raises PermissionDenied for whoever may not publish it."""
+    page = get_object_or_404(BulletinPage, pk=page_id)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    latest: BulletinPage = page.get_latest_revision_as_object()
+    return latest
+
+
+@require_safe
+def send_screen(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Everything one looks at before approving; once approved, where the sending is."""
+    page = bulletin_for(request, page_id)
+    return screen(request, page, ApprovalForm())
+
+
+def screen(request: HttpRequest, page: BulletinPage, form: ApprovalForm, status: int = 200) -> HttpResponse:
+    issue = page.frozen
+    context = {"page": page, "form": form, "issue": issue, "forms": FORMS, "pdf_obstacle": pdf.obstacle()}
+    context |= sending_state(issue) if issue else readiness(page)
+    return render(request, "newsletter/desk/send.html", context, status=status)
+
+
+def readiness(page: BulletinPage) -> dict[str, Any]:
+    """The gauges and the readers of a number not approved yet."""
+    edition = edition_of(page, timezone.now())
+    found = gauges(edition, plan(edition), email.weight(email.unchecked(edition)))
+    return {
+        "gauges": found,
+        "blocked": blocking(found) or not edition.sections,
+        "levels": Level,
+        "readers": freezing.plan(Issue(site=page.site), timezone.now()),
+        "reasons": Delivery.Reason,
+    }
+
+
+def sending_state(issue: Issue) -> dict[str, Any]:
+    """Where the sending of an approved number is."""
+    dispatch = getattr(issue, "dispatch", None)
+    tally = Delivery.objects.filter(dispatch=dispatch).tally() if dispatch else {}
+    rows = [(state.label, tally[state.value]) for state in Delivery.State if tally.get(state.value)] if dispatch else []
+    return {"dispatch": dispatch, "tally": rows, "progress_url": progress_url(issue)}
+
+
+def progress_url(issue: Issue) -> str:
+    """The page that follows the sending, where there is one."""
+    dispatch = getattr(issue, "dispatch", None)
+    try:
+        return reverse("dispatch_progress", args=[dispatch.pk]) if dispatch else ""
+    except NoReverseMatch:
+        return ""
+
+
+@require_POST
+def approve(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Approves, freezes and starts the sending: however many times it is asked, one issue and one sending."""
+    page = bulletin_for(request, page_id)
+    form = ApprovalForm(request.POST)
+    if not form.is_valid():
+        return screen(request, page, form, status=422)
+    now = timezone.now()
+    try:
+        issue = issuing.issue(page, now, request.user)
+        freezing.freeze(issue, now)
+    except freezing.AlreadyFrozen:
+        messages.info(request, "Ce numéro était déjà parti : il ne part qu’une fois.")
+    except (issuing.IssueError, freezing.FreezeRefused) as error:
+        messages.error(request, str(error))
+        return redirect("bulletin_send", page_id)
+    else:
+        messages.success(request, f"{issue.subject} : approuvé. L’envoi commence.")
+    return redirect(progress_url(page.frozen) or reverse("bulletin_send", args=[page_id]))
+
+
+@require_POST
+def try_out(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Sends the number to whoever asks, and to nobody else."""
+    page = bulletin_for(request, page_id)
+    edition = edition_of(page, timezone.now())
+    try:
+        html = publicly(email.render(edition), page)
+        words = publicly(text.render(edition), page)
+        mail.queue(page.site, request.user.email, f"Essai : {edition.reference}", words, html, purpose="bulletin-trial")
+    except (email.EmailError, ValidationError) as error:
+        messages.error(request, f"L’essai n’est pas parti : {', '.join(getattr(error, 'messages', [str(error)]))}")
+    else:
+        messages.success(request, f"Un essai part à {request.user.email}.")
+    return redirect("bulletin_send", page_id)
+
+
+@require_safe
+def one_form(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
+    """One form of the number, drawn as it will be when approved."""
+    if name not in FORMS:
+        raise Http404
+    page = bulletin_for(request, page_id)
+    if name == "web":
+        return page.make_preview_request(request, "web")
+    return preview_response(page, request, name, timezone.now())

@@ -1,0 +1,3 @@
+"""What the newsletter adds to the editors' desk, one module per subject."""
+
+from newsletter.desk import bulletin_hooks  # noqa: F401
