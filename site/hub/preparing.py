@@ -20,6 +20,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from home.models import HomePage
+from hub.towns import follow_site_url
 
 Say = Callable[[str], None]
 
@@ -44,6 +45,8 @@ def prepare(say: Say) -> None:
     if not HomePage.objects.exists():
         with step(say, "Commune de démonstration"):
             call_command("demo", verbosity=0)
+    if follow_site_url():
+        say(f"→ Le site répond désormais à {settings.SITE_URL}")
 
 
 def bring_database_up_to_date(say: Say) -> None:

@@ -1,7 +1,9 @@
-"""Which town is asked for, remembered until an editor changes something."""
+"""Which town is asked for, remembered until an editor changes something; and where an only town answers."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import Site
@@ -32,3 +34,18 @@ def town_at(host: str, port: str) -> Site | None:
     if site is not None:
         site.root_page.specific  # noqa: B018 -- kept with the site, so that no page asks for it again
     return site
+
+
+def follow_site_url() -> bool:
+    """Moves an only town to SITE_URL, so that its absolute addresses are right; with several, each keeps its own.
+
+    True when it moved.
+    """
+    url = urlsplit(settings.SITE_URL)
+    wanted = url.hostname or "localhost", url.port or (443 if url.scheme == "https" else 80)
+    towns = list(Site.objects.all()[:2])
+    if len(towns) != 1 or (towns[0].hostname, towns[0].port) == wanted:
+        return False
+    towns[0].hostname, towns[0].port = wanted
+    towns[0].save()
+    return True
