@@ -1,6 +1,9 @@
 """The kernel's place in the desk."""
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
@@ -24,3 +27,8 @@ def outbox_urls() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def outbox_menu_item() -> MenuItem:
     return MenuItem("Courriels gardés", reverse("outbox"), icon_name="mail", order=900)
+
+
+@hooks.register("insert_editor_js")
+def wait_for_the_draft() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("content/desk/draft_first.js"))
