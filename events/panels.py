@@ -22,9 +22,8 @@ EVENT_PANELS = [
     FieldPanel("standfirst"),
     MultiFieldPanel(
         [
-            FieldRowPanel(
-                [FieldPanel("start_day"), FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("end_day")]
-            ),
+            FieldRowPanel([FieldPanel("start_day"), FieldPanel("start_time"), FieldPanel("end_time")]),
+            FieldPanel("end_day"),
             FieldPanel("rule"),
             FieldRowPanel([FieldPanel("skip_school_holidays"), FieldPanel("skip_public_holidays")]),
         ],

@@ -69,7 +69,8 @@ class DateChange(Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("original_day"), FieldPanel("original_time"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("original_day"), FieldPanel("original_time")]),
+        FieldPanel("kind"),
         FieldRowPanel([FieldPanel("new_day"), FieldPanel("new_start_time"), FieldPanel("new_end_time")]),
         FieldPanel("place", widget=forms.Select),
         FieldPanel("message"),
