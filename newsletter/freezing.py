@@ -22,7 +22,7 @@ BATCH = 2_000
 
 
 class FreezeRefused(Exception):
-    """Nothing was written."""
+    """Nothing was written. Says in French why."""
 
 
 class AlreadyFrozen(FreezeRefused):
@@ -82,7 +82,7 @@ def begin(issue: Issue, now: datetime, number: int, planned: int) -> Dispatch:
                 issue=issue, frozen_at=now, candidates=number, planned=planned, excluded=number - planned
             )
     except IntegrityError as error:
-        raise AlreadyFrozen from error
+        raise AlreadyFrozen("Ce numéro est déjà parti : il ne part qu’une fois.") from error
 
 
 def row(dispatch: Dispatch, subscriber: int, reason: Delivery.Reason | None, now: datetime) -> Delivery:
@@ -100,5 +100,9 @@ def row(dispatch: Dispatch, subscriber: int, reason: Delivery.Reason | None, now
 def check_balance(dispatch: Dispatch) -> None:
     """Counts the rows as the database holds them. Raises Unbalanced when one is missing or too many."""
     tally = Delivery.objects.filter(dispatch=dispatch).tally()
-    if (tally[Delivery.State.PENDING], tally[Delivery.State.EXCLUDED]) != (dispatch.planned, dispatch.excluded):
-        raise Unbalanced(f"{dict(tally)} pour {dispatch.planned} prévus et {dispatch.excluded} écartés")
+    planned, excluded = tally[Delivery.State.PENDING], tally[Delivery.State.EXCLUDED]
+    if (planned, excluded) != (dispatch.planned, dispatch.excluded):
+        raise Unbalanced(
+            f"Le compte n’est pas juste, rien n’est parti : {planned} prévus au lieu de {dispatch.planned}, "
+            f"{excluded} écartés au lieu de {dispatch.excluded}. Recommencez."
+        )

@@ -17,7 +17,6 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from newsletter import sending
 from newsletter.models import Delivery, Dispatch
 
-LOGIN = "wagtailadmin_login"
 State = Delivery.State
 SHOWN = 200
 """Names on the screen of a sending; beyond, the list of people has them all."""
@@ -36,7 +35,7 @@ class DispatchList(ReportView):
     index_results_url_name = "sendings_results"
     verbose_name_plural = "envois"
     columns = [
-        TitleColumn("issue", label="Numéro", url_name="sending"),
+        TitleColumn("issue", label="Numéro", url_name="dispatch_progress"),
         DateColumn("frozen_at", label="Lancé"),
         Column("get_state_display", label="État"),
         Column("planned", label="Prévus"),
@@ -109,7 +108,7 @@ def progress(dispatch: Dispatch) -> dict[str, Any]:
 
 
 @require_safe
-@permission_required("newsletter.view_dispatch", login_url=LOGIN)
+@permission_required("newsletter.view_dispatch", raise_exception=True)
 def sending_screen(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a sending is; the uncertain and the refused by name, each with a box to have it sent again."""
     dispatch = get_object_or_404(Dispatch.objects.select_related("issue"), pk=pk)
@@ -127,7 +126,7 @@ def sending_screen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@permission_required("newsletter.change_dispatch", login_url=LOGIN)
+@permission_required("newsletter.change_dispatch", raise_exception=True)
 def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Pause, resume, stop, or send the ticked ones again. Each is written in the desk's log with who did it."""
     dispatch = get_object_or_404(Dispatch, pk=pk)
@@ -142,7 +141,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         messages.success(request, said)
     else:
         messages.warning(request, "Rien n’a changé : l’envoi a déjà pris fin, ou rien n’était choisi.")
-    return redirect("sending", pk)
+    return redirect("dispatch_progress", pk)
 
 
 def change(dispatch: Dispatch, action: str) -> tuple[bool, str]:

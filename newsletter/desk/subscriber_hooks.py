@@ -33,7 +33,7 @@ def urls() -> list[URLPattern]:
         path("abonnes/resultats/", people.SubscriberList.as_view(results_only=True), name="subscribers_results"),
         path("envois/", sendings.DispatchList.as_view(), name="sendings"),
         path("envois/resultats/", sendings.DispatchList.as_view(results_only=True), name="sendings_results"),
-        path("envois/<int:pk>/", screen, name="sending"),
+        path("envois/<int:pk>/", screen, name="dispatch_progress"),
         path("envois/<int:pk>/personnes/", sendings.DeliveryList.as_view(), name="sending_people"),
         re_path(r"^envois/(?P<pk>\d+)/(?P<action>pause|resume|stop|resend)/$", sendings.act, name="sending_act"),
     ]

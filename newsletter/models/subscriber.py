@@ -75,6 +75,11 @@ class Subscriber(models.Model):
     def paused(self, day: date) -> bool:
         return self.paused_until is not None and self.paused_until > day
 
+    @property
+    def wishes(self) -> str:
+        """What they receive, on one line, for the desk."""
+        return ", ".join(str(subscription) for subscription in self.subscriptions.all())
+
     def choices(self) -> list[Choice]:
         """What they receive, in the order of the form."""
         return [subscription.choice for subscription in self.subscriptions.select_related("topic")]
@@ -110,7 +115,8 @@ class Subscription(models.Model):
         indexes = [models.Index(fields=["stream", "rhythm"], name="subscription_by_stream")]
 
     def __str__(self) -> str:
-        return self.choice.code
+        what = self.topic.name if self.topic else self.get_stream_display()
+        return f"{what} ({self.get_rhythm_display()})"
 
     @property
     def choice(self) -> Choice:
