@@ -82,7 +82,8 @@ def fill(ground: Ground, page: EventPage, text: Text) -> None:
     page.signatory = ground.organizers[text["organisateur"]]
     page.partners = ", ".join(ground.organizers[slug].name for slug in text.get("avec", []))
     page.place = ground.place(text.get("lieu_initial", text.get("lieu")))
-    page.place_detail = "".join(f"et {ground.places[slug].name}" for slug in text.get("lieux_secondaires", []))
+    others = [ground.places[slug].name for slug in text.get("lieux_secondaires", [])]
+    page.place_detail = "".join(f"et {name[0].lower()}{name[1:]}" for name in others)
     page.online_url = text.get("en_ligne", "")
     page.accessibility = text.get("accessibilite", [])
     page.contact = text.get("contact", "")
@@ -111,6 +112,8 @@ def fill_conditions(page: EventPage, text: Text) -> None:
 
 def exceptions(ground: Ground, page: EventPage, texts: list[Text]) -> list[DateChange]:
     """What becomes of single dates, for those that the series has."""
+    if not texts:
+        return []
     days = {
         instance.day for instance in page.schedule().expand(page.start_day, page.start_day + dt.timedelta(days=900))
     }

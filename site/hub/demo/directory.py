@@ -131,7 +131,7 @@ def write_places(ground: Ground) -> None:
                 site=ground.site,
                 name=text["nom"],
                 slug=text["slug"],
-                address=text["adresse"],
+                address=text.get("adresse", ""),
                 district=ground.districts[text["quartier"]],
                 latitude=text["latitude"],
                 longitude=text["longitude"],

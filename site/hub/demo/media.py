@@ -61,8 +61,24 @@ def write(ground: Ground) -> None:
         image.get_file_size()
         image.get_file_hash()
         ground.images[text["slug"]] = image
+    hang_arms(ground)
     for text in ground.read("documents"):
         document = TownDocument(title=text["titre"], file=taken(HERE / "documents" / f"{text['slug']}.pdf"))
         document.full_clean()
         document.save()
         ground.documents[text["slug"]] = document
+
+
+def hang_arms(ground: Ground) -> None:
+    """Gives the town its coat of arms, drawn in its two colours."""
+    commune = ground.commune
+    arms = TownImage(
+        title=f"Blason {commune.of_name}",
+        alternative="Trois peupliers, une rivière en ondes et un tambour.",
+        credit="Illustration",
+        file=taken(HERE / "blason.png"),
+    )
+    arms.full_clean()
+    arms.save()
+    commune.coat_of_arms = arms
+    commune.save()
