@@ -8,8 +8,13 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import brotli
 import pytest
+from django.forms import Form
+from wagtail.models import Site
 
-from hub.pagecache import PageCache, known_parameters
+from events.forms import AgendaFilterForm
+from hub.pagecache import PARAMETERS, PageCache, known_parameters
+from hub.search import SearchForm
+from news.forms import NewsFilterForm
 
 PAGE = [("Content-Type", "text/html; charset=utf-8")]
 LONG = "<p>Le marché a lieu le mercredi.</p>" * 40
@@ -338,3 +343,8 @@ def test_a_page_that_breaks_does_not_hold_up_the_next_resident(town: Town) -> No
         town.reader.get()
     town.django.before = lambda: None
     assert town.reader.get().status == "200 OK"
+
+
+def test_every_parameter_that_a_page_reads_reaches_it(site: Site) -> None:
+    forms: list[Form] = [NewsFilterForm({}, site=site), AgendaFilterForm({}, site=site), SearchForm({})]
+    assert {name for form in forms for name in form.fields} | {"page"} == PARAMETERS
