@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -130,6 +130,7 @@ def trace(value: OccurrenceValue, today: date | None = None) -> Line:
         title=value.title,
         url=value.path,
         when=dates.hour(value.original_hour) if value.original_hour else _("toute la journée"),
+        datetime=_machine_time(value.original_day, value.original_hour),
         place=value.place.name if value.place else "",
         organizer=_organised(value),
         paper=value.paper,
@@ -148,8 +149,11 @@ def _organised(value: OccurrenceValue) -> str:
 
 def machine_time(value: OccurrenceValue) -> str:
     """The start for <time datetime>: a local date, or local date and time."""
-    timing = value.timing
-    return f"{timing.day}" + (f"T{timing.start:%H:%M}" if timing.start else "")
+    return _machine_time(value.timing.day, value.timing.start)
+
+
+def _machine_time(day: date, hour: time | None) -> str:
+    return f"{day}" + (f"T{hour:%H:%M}" if hour else "")
 
 
 def days(

@@ -37,7 +37,7 @@ def event_context(
     return {
         "trail": trail(event, value, root, today),
         "header": header(event, value, today) | {"when": spoken if value else capitalised(spoken)},
-        "facts": facts(event, value or following, f"{capitalised(spoken)}. {notice}".strip()),
+        "facts": facts(event, value or following, f"{capitalised(announced(value, spoken))}. {notice}".strip()),
         "margin": margin(event, root, following, today),
         "dates": date_lines(others, event, today),
         "calendar_path": path + "evenement.ics",
@@ -45,6 +45,13 @@ def event_context(
         "day_path": f"{root}{value.timing.day:%Y/%m/%d}/" if value else "",
         "json_ld": data_block(event_data(named, event.zone, free=event.free, online=event.online_url)) if named else "",
     }
+
+
+def announced(value: OccurrenceValue | None, spoken: str) -> str:
+    """When, said as what was planned where nobody should come."""
+    if value is None or not value.off:
+        return spoken
+    return _("%(word)s. C’était prévu %(when)s") % {"word": status_word(value), "when": spoken}
 
 
 def trail(event: EventPage, value: OccurrenceValue | None, root: str, today: date) -> list[Fact]:
@@ -68,6 +75,7 @@ def header(event: EventPage, value: OccurrenceValue | None, today: date) -> dict
         "standfirst": note if told else event.standfirst,
         "about": event.standfirst if told else "",
         "datetime": machine_time(value) if value else "",
+        "is_off": status.off,
         "status": STYLES.get(status, "moved"),
         "status_text": status_word(value) if value else _(status.word) if status.word else "",
         "note": "" if told else note,

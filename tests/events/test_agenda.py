@@ -63,6 +63,24 @@ def test_a_cancelled_concert_stays_in_the_list_struck_with_its_reason(agenda: Ag
     assert "L’église est inondée." in entry.get_text()
 
 
+def test_the_page_of_a_cancelled_concert_says_why_first_and_offers_no_calendar(
+    agenda: AgendaPage, client: Client
+) -> None:
+    summary = "Musique de la Renaissance."
+    announce(agenda, concert(status="cancelled", status_message="L’église est inondée.", standfirst=summary))
+    page = seen(client, "/agenda/concert-de-sainte-cecile/")
+    header, sheet = page.select_one(".event-header"), page.select_one(".fact-sheet")
+    assert (
+        header
+        and "Annulé" in header.get_text()
+        and "L’église est inondée." in header.get_text()
+        and header.select_one("s time")
+    )
+    assert sheet and "Annulé. C’était prévu dimanche 6\xa0décembre" in sheet.get_text()
+    assert summary in page.get_text()
+    assert not page.select('a[href$="evenement.ics"]')
+
+
 def test_a_moved_date_is_on_its_new_day_and_its_old_day_says_where_it_went(agenda: AgendaPage, client: Client) -> None:
     moved = DateChange(
         original_day=date(2026, 12, 8), kind="moved", new_day=date(2026, 12, 10), message="Concert le 8."
@@ -71,7 +89,7 @@ def test_a_moved_date_is_on_its_new_day_and_its_old_day_says_where_it_went(agend
     page = seen(client, "/agenda/")
     new, old = day_of(page, date(2026, 12, 10)), day_of(page, date(2026, 12, 8))
     assert "Déplacé" in new.get_text() and "mardi 8\xa0décembre" in new.get_text()
-    assert "jeudi 10\xa0décembre" in old.get_text() and old.select_one("s time")
+    assert "jeudi 10\xa0décembre" in old.get_text() and old.select_one("s")
     assert {link["href"] for link in page.select(".day a") if "2026-12-08" in str(link["href"])} == {
         "/agenda/repetition-du-choeur/2026-12-08/"
     }
