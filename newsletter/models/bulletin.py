@@ -10,7 +10,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -109,7 +109,7 @@ class BulletinPage(RoutablePageMixin, ContentPage):
     default_preview_mode = "web"
 
     content_panels = [
-        FieldPanel(
+        TitleFieldPanel(
             "title",
             heading="Titre de couverture",
             help_text="Ce qui fait la une : « La halle rouvre samedi 5 décembre ».",
