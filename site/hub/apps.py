@@ -6,6 +6,6 @@ class HubConfig(AppConfig):
     verbose_name = "Tambour"
 
     def ready(self) -> None:
-        from hub import checks, invalidation, jobs  # noqa: F401, PLC0415 -- importing registers them
+        from hub import checks, invalidation, jobs  # noqa: F401 -- importing registers them
 
         invalidation.connect()
