@@ -54,7 +54,7 @@ def weight(octets: int) -> str:
 @register.filter
 def quoted(text: str) -> str:
     """Between guillemets, whether the editor typed them or not."""
-    words = text.strip("«»“”\"\u00a0\u202f ")
+    words = text.strip('«»“”"\u00a0\u202f ')
     return f"« {words} »"
 
 
