@@ -10,6 +10,7 @@ import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -36,11 +37,23 @@ def signed_in() -> Iterator[str]:
 
 def is_gone(name: str) -> bool:
     """Whether that worker is known to be dead. False when alive, or when nothing here tells."""
-    path = folder() / name
     try:
-        with path.open() as file:
+        with (folder() / name).open() as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink(missing_ok=True)
     except OSError:
         return False
     return True
+
+
+def bury(name: str) -> None:
+    """Forgets a dead worker. Only once what it held is taken back: whoever does that may be killed too."""
+    (folder() / name).unlink(missing_ok=True)
+
+
+def tidy(before: datetime) -> int:
+    """Forgets the workers that died before that moment holding nothing; returns how many."""
+    old = [path.name for path in folder().iterdir() if path.stat().st_mtime < before.timestamp()]
+    dead = [name for name in old if is_gone(name)]
+    for name in dead:
+        bury(name)
+    return len(dead)

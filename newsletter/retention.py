@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from newsletter import consent, limits
+from newsletter import consent, limits, presence
 from newsletter.consent import Event, Source
 from newsletter.models import Delivery, Subscriber, SubscriptionRequest
 
@@ -14,6 +14,7 @@ PERSON_IN_LEDGER = timedelta(days=90)
 
 def forget(now: datetime) -> int:
     """Everything whose time has come; returns how many rows lost something."""
+    presence.tidy(now - timedelta(days=1))
     return drop_requests(now) + erase_addresses(now) + unname_deliveries(now) + limits.forget(now)
 
 

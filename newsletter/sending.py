@@ -63,7 +63,10 @@ def recover(now: datetime) -> int:
     doubtful = abandoned.filter(state=State.COMMITTING).update(
         state=State.UNCERTAIN, lease_until=None, settled_at=now, reply="Envoi interrompu avant la réponse du serveur."
     )
-    return doubtful + abandoned.filter(state=State.CLAIMED).update(state=State.PENDING, worker="", lease_until=None)
+    taken_back = abandoned.filter(state=State.CLAIMED).update(state=State.PENDING, worker="", lease_until=None)
+    for name in gone:
+        presence.bury(name)
+    return doubtful + taken_back
 
 
 def finish(dispatch: Dispatch, now: datetime) -> None:

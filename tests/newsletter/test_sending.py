@@ -268,6 +268,21 @@ def test_what_a_dead_worker_was_committing_becomes_a_doubt_at_once(dispatch: Dis
     assert state_of(dispatch) == Dispatch.State.DONE
 
 
+def test_whoever_takes_back_may_be_killed_too(
+    dispatch: Dispatch, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dispatch.deliveries.update(state=State.CLAIMED, worker=dead_worker(), lease_until=now + 5 * MINUTE)
+    with monkeypatch.context() as patch:
+        patch.setattr("django.db.models.QuerySet.update", lambda *args, **facts: killed())
+        with pytest.raises(KeyboardInterrupt):
+            sending.recover(now)
+    assert send_due(now, open_carrier=Script()) == 6
+
+
+def killed() -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_worker_of_another_machine_is_trusted_until_its_lease_is_over(dispatch: Dispatch, now: dt.datetime) -> None:
     dispatch.deliveries.update(state=State.CLAIMED, worker="ailleurs-1-abcd", lease_until=now + 5 * MINUTE)
     assert send_due(now, open_carrier=Script()) == 0
