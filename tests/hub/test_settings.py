@@ -13,7 +13,7 @@ from django.db import connection
 from hub.env import Environment
 
 ROOT = Path(__file__).resolve().parents[2]
-KEY = "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF"
+KEY = "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM"
 
 
 @pytest.fixture
@@ -72,6 +72,13 @@ def test_nonsense_is_refused_with_the_variables_name(sound: dict[str, str], name
     assert result.returncode != 0
     assert name in result.stderr.splitlines()[-1]
     assert value not in result.stderr.splitlines()[-1] or "KEY" not in name
+
+
+def test_a_key_may_live_in_a_file(sound: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(f"{KEY}\n")
+    assert start(sound | {"SECRET_KEY": "", "SECRET_KEY_FILE": str(tmp_path / "key")}).returncode == 0
+    result = start(sound | {"SECRET_KEY": "", "SECRET_KEY_FILE": str(tmp_path / "nowhere")})
+    assert "SECRET_KEY_FILE : le fichier" in result.stderr
 
 
 def test_debugging_cannot_be_asked_for_in_production(sound: dict[str, str]) -> None:
