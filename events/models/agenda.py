@@ -120,7 +120,8 @@ class AgendaPage(RoutablePageMixin, ContentPage):
 
     def narrowing(self, kind: str, slug: str) -> Narrowing:
         """The town's subject, place or organizer of that name. Raises Http404 when it has none."""
-        found: Narrowing | None = NARROWINGS[kind].objects.for_site(self.town).filter(slug=slug).first()
+        model: Any = NARROWINGS[kind]
+        found: Narrowing | None = model.objects.for_site(self.town).filter(slug=slug).first()
         if found is None:
             raise Http404
         return found
