@@ -184,6 +184,7 @@ def test_pictures_say_what_they_show_and_documents_what_they_weigh(town: Site) -
         assert image.credit == "Illustration"
         assert image.file_size <= 300_000
         assert image.width
+    assert Commune.for_site(town).coat_of_arms.title == "Blason de Valombreuse-sur-Lise"
     for document in TownDocument.objects.all():
         assert document.pages
 

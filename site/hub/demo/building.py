@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from wagtail.models import Page, Site
 
 from content.models import ContentPage, JournalLine, Organizer, Place, Topic, TownDocument, TownImage
@@ -23,6 +23,7 @@ from newsletter.models import Subscriber
 
 NAME = "Valombreuse-sur-Lise"
 EVENING = "18:00"
+LISTS: tuple[type[models.Model], ...] = (Topic, Place, Organizer, Subscriber)
 Say = Callable[[str], None]
 
 
@@ -55,7 +56,7 @@ def build(site: Site, day: dt.date, say: Say) -> Ground:
 
 def refuse_content(site: Site) -> None:
     towns = HomePage.objects.exists() or Page.objects.descendant_of(site.root_page).exists()
-    lists = any(model.objects.filter(site=site).exists() for model in (Topic, Place, Organizer, Subscriber))
+    lists = any(model._default_manager.filter(site=site).exists() for model in LISTS)
     files = TownImage.objects.exists() or TownDocument.objects.exists()
     if towns or lists or files:
         raise NotEmpty

@@ -48,37 +48,24 @@ def taken(source: Path) -> ContentFile[bytes]:
 
 
 def write(ground: Ground) -> None:
-    """Hangs every picture of town/images.yaml and files every document of town/documents.yaml."""
+    """Hangs every picture of town/images.yaml, the town's arms among them, and files every document of town/documents.yaml."""
     for text in ground.read("images"):
-        image = TownImage(
-            title=text["titre"],
-            alternative=text["alternative"],
-            credit="Illustration",
-            file=taken(HERE / "images" / f"{text['slug']}.jpg"),
-        )
-        image.full_clean()
-        image.save()
-        image.get_file_size()
-        image.get_file_hash()
-        ground.images[text["slug"]] = image
-    hang_arms(ground)
+        ground.images[text["slug"]] = hang(text)
     for text in ground.read("documents"):
         document = TownDocument(title=text["titre"], file=taken(HERE / "documents" / f"{text['slug']}.pdf"))
         document.full_clean()
         document.save()
         ground.documents[text["slug"]] = document
-
-
-def hang_arms(ground: Ground) -> None:
-    """Gives the town its coat of arms, drawn in its two colours."""
     commune = ground.commune
-    arms = TownImage(
-        title=f"Blason {commune.of_name}",
-        alternative="Trois peupliers, une rivière en ondes et un tambour.",
-        credit="Illustration",
-        file=taken(HERE / "blason.png"),
-    )
-    arms.full_clean()
-    arms.save()
-    commune.coat_of_arms = arms
+    commune.coat_of_arms = ground.images[ground.town["identite"]["blason"]]
     commune.save()
+
+
+def hang(text: dict[str, str]) -> TownImage:
+    (source,) = (HERE / "images").glob(f"{text['slug']}.*")
+    image = TownImage(title=text["titre"], alternative=text["alternative"], credit="Illustration", file=taken(source))
+    image.full_clean()
+    image.save()
+    image.get_file_size()
+    image.get_file_hash()
+    return image

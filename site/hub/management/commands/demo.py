@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from hub.demo.building import NotEmpty, build
 
+AUTUMN = (10, 11, 12)
 REFUSAL = (
     "Ce site a déjà du contenu. La commune de démonstration ne s’installe que dans un site vide, pour ne jamais s’y mêler. "
     "Pour l’essayer à côté, donnez-lui un autre dossier : TAMBOUR_DATA=demo script/server"
@@ -24,12 +25,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
+        asked = options["date"] or timezone.localdate()
         site = Site.objects.get(is_default_site=True)
         say = self.stdout.write if options["verbosity"] else (lambda line: None)
         try:
-            build(site, options["date"] or timezone.localdate(), lambda line: say(f"  {line}…"))
+            build(site, asked, lambda line: say(f"  {line}…"))
         except NotEmpty as error:
             raise CommandError(REFUSAL) from error
+        if asked.month not in AUTUMN:
+            say("  (ses jours et ses heures sont justes ; ses fêtes et ses saisons restent celles de novembre)")
         say(f"Valombreuse-sur-Lise est prête, en {time.monotonic() - started:.0f} s.")
 
 
