@@ -17,8 +17,12 @@ SITE = Path(__file__).resolve().parents[2] / "site"
 
 def test_a_move_made_by_another_process_is_seen_at_once(tmp_path: Path) -> None:
     here = Counter(tmp_path / "generation")
-    there = f"from content.generation import Counter; from pathlib import Path; Counter(Path({str(tmp_path / 'generation')!r})).advance()"
-    subprocess.run([sys.executable, "-c", there], check=True, env={"PYTHONPATH": str(SITE)})
+    there = """
+import pathlib, sys
+from content.generation import Counter
+Counter(pathlib.Path(sys.argv[1])).advance()
+"""
+    subprocess.run([sys.executable, "-c", there, tmp_path / "generation"], check=True, env={"PYTHONPATH": str(SITE)})
     assert here.read() == 1
 
 

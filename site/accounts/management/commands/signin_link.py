@@ -14,7 +14,9 @@ class Command(BaseCommand):
     help = "Affiche un lien qui ouvre le bureau une seule fois, dans l’heure."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--user", default="secretariat", help="nom du compte ; créé administrateur s’il n’en existe aucun")
+        parser.add_argument(
+            "--user", default="secretariat", help="nom du compte ; créé administrateur s’il n’en existe aucun"
+        )
         parser.add_argument("--base", default=settings.SITE_URL, help="adresse du site")
 
     def handle(self, *args: Any, user: str, base: str, **options: Any) -> None:
