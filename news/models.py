@@ -155,10 +155,10 @@ class NewsPage(ContentPage):
         }
 
     def same_topic(self, at: dt.datetime, most: int = 3) -> list[NewsPage]:
-        """The latest other news of its first topic."""
-        if not self.topic_list:
+        """The latest other news of its main topic."""
+        if self.main_topic is None:
             return []
-        others = NewsPage.objects.sibling_of(self, inclusive=False).published(at).about(self.topic_list[0])
+        others = NewsPage.objects.sibling_of(self, inclusive=False).published(at).about(self.main_topic)
         return list(others.select_related("signatory").defer("body")[:most])
 
 

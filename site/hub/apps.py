@@ -6,6 +6,7 @@ class HubConfig(AppConfig):
     verbose_name = "Tambour"
 
     def ready(self) -> None:
-        from hub import checks, invalidation, jobs  # noqa: F401 -- importing registers them
+        from hub import checks, feeds, invalidation, jobs  # noqa: F401 -- importing registers them
 
         invalidation.connect()
+        feeds.register()

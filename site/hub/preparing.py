@@ -44,7 +44,7 @@ def prepare(say: Say) -> None:
             finish_static_files(static)
     if not HomePage.objects.exists():
         with step(say, "Commune de démonstration"):
-            call_command("demo", verbosity=0)
+            call_command("demo", verbosity=1)
     if follow_site_url():
         say(f"→ Le site répond désormais à {settings.SITE_URL}")
 

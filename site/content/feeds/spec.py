@@ -28,6 +28,7 @@ class FeedSpec:
     audience: str | Promise
     entries: Callable[[Site, object | None, datetime], Iterable[FeedEntry]]
     by: dict[str, Callable[[Site, str], object | None]]
+    is_whole_site: bool = False
 
 
 REGISTRY: dict[str, FeedSpec] = {}
@@ -45,6 +46,11 @@ class Collection:
     spec: FeedSpec
     path: str
     narrowed_to: object | None = None
+
+    @property
+    def page_path(self) -> str:
+        """Its page for people, below the root."""
+        return "/" if self.spec.is_whole_site else f"/{self.path}/"
 
     @property
     def title(self) -> str:

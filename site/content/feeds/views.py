@@ -28,12 +28,11 @@ def document_of(site: Site, collection: Collection, file_name: str) -> FeedDocum
     """The collection's present state as a value."""
     commune = commune_of(site)
     entries = collection.spec.entries(site, collection.narrowed_to, timezone.now())
-    page_url = f"{site.root_url}/{collection.path}/"
     return FeedDocument(
         title=f"{commune.name} – {collection.title}",
         description=str(collection.spec.audience),
-        page_url=page_url,
-        feed_url=page_url + file_name,
+        page_url=site.root_url + collection.page_path,
+        feed_url=f"{site.root_url}/{collection.path}/{file_name}",
         author=commune.name,
         entries=tuple(entries)[:SIZE],
     )

@@ -158,11 +158,16 @@ class ContentPage(Page):
         return [topic for topic in self.topic_list if topic.kind == Topic.Kind.SUBJECT]
 
     @property
+    def main_topic(self) -> Topic | None:
+        """Its first subject, else the first public it speaks to."""
+        return next(iter([*self.subjects, *self.topic_list]), None)
+
+    @property
     def engraving_name(self) -> str:
         """The engraving shown without a photo: its own, else its first topic's, else the town's."""
         if self.engraving:
             return self.engraving
-        return self.topic_list[0].engraving if self.topic_list else "bourg"
+        return self.main_topic.engraving if self.main_topic else "bourg"
 
     @property
     def paper(self) -> str:
