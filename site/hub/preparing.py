@@ -8,6 +8,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,21 +24,33 @@ from home.models import HomePage
 from hub.towns import follow_site_url
 
 Say = Callable[[str], None]
+COMPANY = 5.0  # seconds between two signs that a step goes on
 
 
 @contextmanager
 def step(say: Say, title: str) -> Iterator[None]:
-    """Says what begins and how long it took."""
+    """Says what begins, that it still goes on, and how long it took."""
     say(f"→ {title}…")
-    started = time.monotonic()
-    yield
+    started, finished = time.monotonic(), threading.Event()
+
+    def keep_company() -> None:
+        while not finished.wait(COMPANY):
+            say(f"  {time.monotonic() - started:.0f} s…")
+
+    company = threading.Thread(target=keep_company, daemon=True)
+    company.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        company.join()
     say(f"  fait en {time.monotonic() - started:.0f} s")
 
 
 def prepare(say: Say) -> None:
     """Brings database and static files up to date, and founds the demonstration town in an empty installation."""
     settings.DATA.mkdir(parents=True, exist_ok=True)
-    static = begin_static_files(say)
+    static = begin_static_files()
     bring_database_up_to_date(say)
     if static is not None:
         with step(say, "Fichiers du site (feuilles de style, images)"):
@@ -75,7 +88,7 @@ def build_beside(path: Path) -> None:
     unfinished.rename(path)
 
 
-def begin_static_files(say: Say) -> "subprocess.Popen[bytes] | None":
+def begin_static_files() -> "subprocess.Popen[bytes] | None":
     """Starts gathering the static files beside the rest; None when the ones in place are those of this version."""
     if kept_fingerprint().exists() and kept_fingerprint().read_text() == static_fingerprint():
         return None

@@ -1,6 +1,7 @@
 """Before the site opens, what is missing is made; what is there is left alone; an interruption leaves no half-made thing."""
 
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -78,26 +79,38 @@ def test_static_files_are_gathered_again_only_when_one_has_changed(
             return self.returncode
 
     monkeypatch.setattr(subprocess, "Popen", Gathering)
-    say = Recorder()
-    gathering = preparing.begin_static_files(say)
+    gathering = preparing.begin_static_files()
     assert gathering is not None
     preparing.finish_static_files(gathering)
-    assert preparing.begin_static_files(say) is None
+    assert preparing.begin_static_files() is None
 
     folder = data / "source"
     folder.mkdir()
     (folder / "new.css").write_text("p {}")
     settings.STATICFILES_DIRS = [folder]
-    assert preparing.begin_static_files(say) is not None
+    assert preparing.begin_static_files() is not None
     assert len(started) == 2
     Gathering.returncode = 1
     with pytest.raises(subprocess.CalledProcessError):
         preparing.finish_static_files(gathering)
-    assert preparing.begin_static_files(say) is not None
+    assert preparing.begin_static_files() is not None
 
 
-def test_each_step_says_what_it_does_and_how_long_it_took() -> None:
+def test_each_step_says_what_it_does_that_it_goes_on_and_how_long_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparing, "COMPANY", 0.02)
     say = Recorder()
     with preparing.step(say, "Base de données"):
         assert say.lines == ["→ Base de données…"]
+        time.sleep(0.1)
+    assert "  0 s…" in say.lines
     assert say.lines[-1] == "  fait en 0 s"
+    said = len(say.lines)
+    time.sleep(0.05)
+    assert len(say.lines) == said
+
+
+def test_a_step_that_fails_is_not_said_to_be_done() -> None:
+    say = Recorder()
+    with pytest.raises(ZeroDivisionError), preparing.step(say, "Base de données"):
+        raise ZeroDivisionError
+    assert say.lines == ["→ Base de données…"]

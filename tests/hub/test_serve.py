@@ -3,6 +3,7 @@
 import os
 import socket
 from io import StringIO
+from subprocess import CalledProcessError
 from typing import Any
 
 import pytest
@@ -74,3 +75,13 @@ def test_an_odd_number_is_refused_with_the_variables_name(
     monkeypatch.setenv(name, value)
     with pytest.raises(ImproperlyConfigured, match=f"{name} doit être un nombre"):
         call_command("serve")
+
+
+@pytest.mark.django_db
+def test_a_preparation_that_fails_is_said_in_french(free_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(say: object) -> None:
+        raise CalledProcessError(1, "migrate")
+
+    monkeypatch.setattr(serve, "prepare", fail)
+    with pytest.raises(CommandError, match="La préparation du site a échoué"):
+        call_command("serve", port=free_port, prepare=True, stdout=StringIO())

@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from io import StringIO
+from subprocess import CalledProcessError
 from typing import Any
 
 from django.conf import settings
@@ -41,7 +42,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int, workers: int, no_worker: bool, **options: Any) -> None:
         refuse_taken_port(host, port)
         if options["prepare"]:
-            prepare(self.say)
+            try:
+                prepare(self.say)
+            except CalledProcessError as error:
+                raise CommandError("La préparation du site a échoué ; ce qui précède dit pourquoi.") from error
         environment = dict(os.environ)
         environment["PYTHONPATH"] = os.pathsep.join([str(settings.SITE_ROOT), str(settings.ROOT)])
         if options["greet"]:
