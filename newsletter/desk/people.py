@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.models import Site
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from newsletter.models import Subscriber, Subscription
@@ -42,19 +43,24 @@ class SubscriberList(ReportView):
     index_url_name = "subscribers"
     index_results_url_name = "subscribers_results"
     verbose_name_plural = "abonnés"
-    columns = [
-        Column("address", label="Adresse", sort_key="address_key"),
-        Column("get_state_display", label="État", sort_key="state"),
-        Column("wishes", label="Reçoit"),
-        Column("site", label="Commune"),
-        DateColumn("since", label="Depuis", sort_key="since"),
-    ]
     export_headings = {"address": "Adresse", "get_state_display": "État", "wishes": "Reçoit", "since": "Depuis"}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "export" in request.GET and not request.user.has_perm(EXPORT):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    @property
+    def columns(self) -> list[Column]:
+        """The town only where there are several."""
+        several = Site.objects.count() > 1
+        return [
+            Column("address", label="Adresse", sort_key="address_key"),
+            Column("get_state_display", label="État", sort_key="state"),
+            Column("wishes", label="Reçoit"),
+            *([Column("site", label="Commune")] if several else []),
+            DateColumn("since", label="Depuis", sort_key="since"),
+        ]
 
     @property
     def list_export(self) -> list[str]:

@@ -96,6 +96,15 @@ def test_without_leave_no_dot_ever_follows() -> None:
     assert wire.received.endswith(b"fin\r\n")
 
 
+def test_a_connection_left_in_the_middle_of_a_message_serves_nobody_else() -> None:
+    wire = Wire(*OPENING, b"250 queued")
+    relay = Relay(wire.server)
+    relay.carry("avis@mairie.example", "karim@boite.example", MESSAGE, lambda: False)
+    with pytest.raises(Unavailable):
+        carry(relay, "jeanne@lettres.example")
+    wire.close()
+
+
 def test_a_ledger_that_fails_sends_no_dot_either() -> None:
     wire = Wire(*OPENING, b"250 queued")
 
