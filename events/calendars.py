@@ -5,6 +5,7 @@ from dataclasses import astuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
 from events.ical import CalendarHead, write_calendar
 from events.models.occurrence import CalendarEntryQuerySet
@@ -32,6 +33,8 @@ def calendar_response(
         response["Content-Disposition"] = f'inline; filename="{file_name}"'
         response["X-Robots-Tag"] = "noindex"
     response["ETag"] = etag
+    if last_modified is not None:
+        response["Last-Modified"] = http_date(last_modified)
     response["Cache-Control"] = "public, max-age=900"
     response["Access-Control-Allow-Origin"] = "*"
     return response

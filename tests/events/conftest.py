@@ -5,9 +5,13 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from hypothesis import settings
 
 from events.models import AgendaPage
 from home.founding import Sections
+
+settings.register_profile("busy machine", deadline=None)
+settings.load_profile("busy machine")
 
 
 @pytest.fixture

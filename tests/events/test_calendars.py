@@ -85,6 +85,7 @@ def test_a_calendar_is_what_the_old_clients_want(agenda: AgendaPage, client: Cli
     response = client.get(AGENDA, headers={"accept-encoding": "gzip, br"})
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"] == 'inline; filename="agenda.ics"'
+    assert response["Last-Modified"] == "Fri, 20 Nov 2026 10:30:00 GMT"
     assert response["X-Robots-Tag"] == "noindex"
     assert response["Access-Control-Allow-Origin"] == "*"
     assert "Content-Encoding" not in response
