@@ -26,13 +26,14 @@ step() {
     return "$step_code"
 }
 
-# Says every few seconds that the step is still going on; ends with the script, even a killed one.
+# Says now and then, less and less often, that the step is still going on; ends with the script, even a killed one.
 keep_company() {
     exec 9>&-
-    company_time=0
-    while sleep 5 >/dev/null 2>&1 && kill -0 "$1" 2>/dev/null; do
-        company_time=$((company_time + 5))
+    company_time=0 company_pause=5
+    while sleep "$company_pause" >/dev/null 2>&1 && kill -0 "$1" 2>/dev/null; do
+        company_time=$((company_time + company_pause))
         say "  $company_time s…"
+        [ "$company_pause" -ge 20 ] || company_pause=$((company_pause * 2))
     done
 }
 

@@ -24,7 +24,7 @@ from home.models import HomePage
 from hub.towns import follow_site_url
 
 Say = Callable[[str], None]
-COMPANY = 5.0  # seconds between two signs that a step goes on
+COMPANY, LONGEST_SILENCE = 5.0, 30.0  # seconds before the first sign that a step goes on, and between the later ones
 
 
 @contextmanager
@@ -34,8 +34,10 @@ def step(say: Say, title: str) -> Iterator[None]:
     started, finished = time.monotonic(), threading.Event()
 
     def keep_company() -> None:
-        while not finished.wait(COMPANY):
+        pause = COMPANY
+        while not finished.wait(pause):
             say(f"  {time.monotonic() - started:.0f} s…")
+            pause = min(pause * 2, LONGEST_SILENCE)
 
     company = threading.Thread(target=keep_company, daemon=True)
     company.start()
