@@ -7,86 +7,37 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, ClassVar, TypeAlias
-from urllib.parse import urlsplit
+from typing import ClassVar, TypeAlias
 
 from content.dates import month_year
 from content.theme import Tokens
+from newsletter.identity import (
+    Addresses as Addresses,
+)
+from newsletter.identity import (
+    Cover as Cover,
+)
+from newsletter.identity import (
+    Ground as Ground,
+)
+from newsletter.identity import (
+    Paper as Paper,
+)
+from newsletter.identity import (
+    Picture as Picture,
+)
+from newsletter.identity import (
+    Town as Town,
+)
+from newsletter.identity import pictures_in as pictures_in
 from newsletter.prose import Prose
 
 LEAVE = "{{lien-arret}}"
 CHOICES = "{{lien-choix}}"
 PLACEHOLDERS = (LEAVE, CHOICES)
 """What stands in the frozen e-mail and text for one person's links; sending replaces them by absolute addresses."""
-
-
-class Paper(StrEnum):
-    """White: the town hall or the State signs. Coloured: an association speaks, the town hall passes it on."""
-
-    WHITE = "white"
-    COLOURED = "coloured"
-
-
-class Ground(StrEnum):
-    """The ink behind the title of a cover."""
-
-    COLOURED = "coloured"
-    WHITE = "white"
-    DARK = "dark"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A photo (``asset`` names its bytes for print) or an engraving of the project (``engraving`` names it)."""
-
-    url: str
-    alternative: str
-    width: int = 0
-    height: int = 0
-    credit: str = ""
-    caption: str = ""
-    asset: str = ""
-    engraving: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    name: str
-    of_name: str
-    at_name: str
-    address: tuple[str, ...]
-    phone: str
-    emergency_phone: str
-    email: str
-    site_url: str
-
-    @property
-    def host(self) -> str:
-        """The address as it is printed and read aloud: "valombreuse-sur-lise.example"."""
-        return urlsplit(self.site_url).netloc
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where this issue and what surrounds it can be read; all absolute."""
-
-    page: str
-    pdf: str
-    email: str
-    text: str
-    archive: str
-    agenda: str
-    subscribe: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    ground: Ground
-    picture: Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,15 +394,3 @@ class Edition:
         """SHA-256 of everything the issue says, in hexadecimal: equal contents, equal fingerprint."""
         text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-def pictures_in(value: Any) -> Iterator[Picture]:
-    """The pictures held by a value and by the values inside it."""
-    if isinstance(value, Picture):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from pictures_in(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from pictures_in(getattr(value, name))

@@ -48,17 +48,29 @@ class ChoicesField(forms.Field):
         return read_all(value or [], [topic.slug for topic in self.topics])
 
 
+class DistrictsField(forms.MultipleChoiceField):
+    """The ticked districts. Cleans to a list of District; what is not the town's is left out."""
+
+    widget = forms.CheckboxSelectMultiple
+    districts: Sequence[District] = ()
+
+    def offer(self, districts: Sequence[District]) -> None:
+        self.districts = districts
+        self.choices = [(district.slug, district.name) for district in districts]
+
+    def clean(self, value: Any) -> list[District]:
+        slugs = set(value or [])
+        return [district for district in self.districts if district.slug in slugs]
+
+
 class ChoicesForm(forms.Form):
     """Topics by rhythm, districts, and how mails look."""
 
     caption = gettext_lazy("Ce que vous recevez aujourd’hui. Tout décocher met l’abonnement en sommeil.")
 
     choices = ChoicesField(required=False, label=gettext_lazy("Sujets et rythme"))
-    districts = forms.ModelMultipleChoiceField(
-        District.objects.none(),
-        to_field_name="slug",
+    districts = DistrictsField(
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("Votre quartier"),
         help_text=gettext_lazy(
             "Cochez-en un pour ne recevoir que ce qui le concerne, et ce qui concerne toute la commune."
@@ -73,9 +85,9 @@ class ChoicesForm(forms.Form):
         self.site = site
         self.commune = commune_of(site)
         self.topics = list(Topic.objects.for_site(site))
-        districts = District.objects.for_site(site)
+        districts = list(District.objects.for_site(site))
         self.fields["choices"].topics = self.topics  # type: ignore[attr-defined]
-        self.fields["districts"].queryset = districts  # type: ignore[attr-defined]
+        self.fields["districts"].offer(districts)  # type: ignore[attr-defined]
         if not districts:
             del self.fields["districts"]
 

@@ -53,7 +53,8 @@ def pages(flat: FlatPlan) -> Gauge:
     """Sheets fold in four: what is missing is said, what was added too."""
     value = f"{flat.pages} pages"
     if flat.blank:
-        advice = f"Il manque {counted(flat.blank, feminine=True)} page{'s' if flat.blank > 1 else ''} pour plier des feuilles entières."
+        pages = f"{counted(flat.blank, feminine=True)} page{'s' if flat.blank > 1 else ''}"
+        advice = f"Il manque {pages} pour plier des feuilles entières."
         return Gauge("Bulletin imprimé", value, Level.WARNING, advice)
     if flat.added:
         several = flat.added > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from base64 import b64encode
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -13,17 +14,21 @@ from django.utils import timezone
 
 from content.dates import long_date
 from content.pdf import PdfError, available, obstacle
-from newsletter import pictures
+from newsletter import pictures, thumbnails
 from newsletter.compose import edition_of
 from newsletter.edition import CHOICES, LEAVE, Edition, Ground
 from newsletter.models.issue import Issue, PrintedForm
 from newsletter.renderers import email, pdf, text, web
+from newsletter.wording import grouped
 
 if TYPE_CHECKING:
     from newsletter.models.bulletin import BulletinIndexPage, BulletinPage
 
 PREVIOUS_SHOWN = 3
-MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+MAIL_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
 """The policy of a mail shown as a page: its own styles, no script at all, no request to anybody."""
 PHONE = 375
 
@@ -45,14 +50,15 @@ class Shown:
     @classmethod
     def of(cls, page: BulletinPage, contents: list[dict[str, Any]] | None = None) -> Shown:
         url = page.path_on_site(page.site) if page.site else page.url
-        printed = PrintedForm.objects.filter(issue__page=page.pk).defer("content").first()
+        issue: Issue | None = getattr(page, "issue", None)
+        printed = issue.printed if issue else None
         return cls(
             number=page.number,
             month=page.month_label,
             title=f"N° {page.number}, {page.month_label}",
             headline=page.title.replace("|", " "),
             url=url,
-            pdf_url=f"{url}bulletin.pdf" if printed or (available() and page.live) else "",
+            pdf_url=f"{url}bulletin.pdf" if printed or (issue is None and available()) else "",
             pdf_details=f"PDF, {printed.pages} pages, {megabytes(printed.weight)}" if printed else "",
             cover={
                 "number": page.number,
@@ -62,13 +68,8 @@ class Shown:
                 "engraving": page.engraving_name,
                 "tone": "" if page.cover_ground is Ground.COLOURED else page.cover_ground.value,
             },
-            contents=contents if contents is not None else known_contents(page),
+            contents=contents if contents is not None else list(issue.contents) if issue else [],
         )
-
-
-def known_contents(page: BulletinPage) -> list[dict[str, Any]]:
-    issue = page.frozen
-    return list(issue.contents) if issue else []
 
 
 def megabytes(octets: int) -> str:
@@ -139,7 +140,7 @@ def facts(page: BulletinPage, issue: Issue | None) -> list[dict[str, str]]:
     found = [{"label": "Paru le", "value": f"{long_date(day)} {day.year}", "strong": "1", "datetime": day.isoformat()}]
     if commune.print_run:
         credit = f", {commune.bulletin_credit}" if commune.bulletin_credit else ""
-        found.append({"label": "Tirage papier", "value": f"{commune.print_run} exemplaires{credit}"})
+        found.append({"label": "Tirage papier", "value": f"{grouped(commune.print_run)} exemplaires{credit}"})
     if commune.director:
         found.append({"label": "Direction de la publication", "value": commune.director})
     if any(block.block_type == "groups" for block in page.sections):
@@ -215,17 +216,28 @@ def preview_response(page: BulletinPage, request: HttpRequest, mode: str, now: d
         return mail_response(on_a_phone(html) if mode == "phone" else html)
     if mode == "pdf":
         try:
-            return printable(printed_bytes(edition_of(page, now)), page)
+            return sheets(request, printed_bytes(edition_of(page, now)))
         except PdfError as error:
             return refusal(request, str(error))
     return show_bulletin(page, request)
+
+
+def sheets(request: HttpRequest, printed: bytes) -> HttpResponse:
+    """The pages of the PDF as pictures, spread by spread on a wide screen: a frame cannot hold the PDF itself everywhere."""
+    pictures_of_pages = [
+        f"data:image/jpeg;base64,{b64encode(page).decode('ascii')}" for page in thumbnails.pages_of(printed)
+    ]
+    response = render(request, "newsletter/desk/pages.html", {"pages": pictures_of_pages})
+    response["Content-Security-Policy"] = MAIL_POLICY
+    return response
 
 
 def on_a_phone(html: str) -> str:
     """The mail in a frame as wide as a phone, so that its own rules for narrow screens apply."""
     return (
         '<!doctype html><html lang="fr"><head><title>Courriel, sur téléphone</title>'
-        f"<style>body{{margin:0;background:#53615c}}iframe{{display:block;margin:0 auto;border:0;width:{PHONE}px;height:100vh}}</style>"
+        "<style>body{margin:0;background:#53615c}"
+        f"iframe{{display:block;margin:0 auto;border:0;width:{PHONE}px;height:100vh}}</style>"
         f'</head><body><iframe title="Courriel" srcdoc="{escape(html)}"></iframe></body></html>'
     )
 

@@ -75,3 +75,8 @@ def counted(number: int, *, feminine: bool = False) -> str:
     if number == 1 and feminine:
         return "une"
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands apart: « 1 150 »."""
+    return f"{number:,}".replace(",", "\u202f")

@@ -46,7 +46,7 @@ class Accepted:
 
     @property
     def message(self) -> EmailMessage:
-        return cast(EmailMessage, BytesParser(policy=SMTP_POLICY).parsebytes(self.raw))
+        return BytesParser(policy=SMTP_POLICY).parsebytes(self.raw)
 
 
 class SmtpServer:

@@ -53,7 +53,7 @@ from newsletter.edition import (
     WorkSite,
 )
 from newsletter.prose import Prose, from_html, words
-from newsletter.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIVE, SNOW_ALTERNATIVE, counted
+from newsletter.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIVE, SNOW_ALTERNATIVE, counted, grouped
 
 if TYPE_CHECKING:
     from newsletter.models.bulletin import BulletinPage
@@ -132,7 +132,9 @@ class _Composer:
         first = [f"{commune.bulletin_title}, bulletin de la commune {commune.de_name}."]
         first += [f"Direction de la publication : {commune.director}."] if commune.director else []
         first += [f"Rédaction : {commune.editor}."] if commune.editor else []
-        first += [f"{commune.print_run} exemplaires{_after(commune.bulletin_credit)}."] if commune.print_run else []
+        first += (
+            [f"{grouped(commune.print_run)} exemplaires{_after(commune.bulletin_credit)}."] if commune.print_run else []
+        )
         second = ["Gravures : Tambour."]
         second += [f"Une question sur ce numéro : {commune.phone}."] if commune.phone else []
         return [" ".join(first), " ".join(second)]

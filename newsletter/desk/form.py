@@ -25,7 +25,7 @@ class BulletinPageForm(WagtailAdminPageForm):
         page = self.instance
         last = page.number_before(self.parent_page)
         self.initial["number"] = (last.number if last else 0) + 1
-        self.initial["month"] = next_month(timezone.localdate())
+        self.initial["month"] = after(last.month) if last else next_month(timezone.localdate())
         if not page.sections:
             block = page.sections.stream_block
             page.sections = block.to_python(
@@ -39,7 +39,12 @@ def _empty(stream_block: Any, name: str) -> Any:
     return block.get_prep_value(block.get_default())
 
 
+def after(month: dt.date) -> dt.date:
+    """The first day of the month that follows."""
+    return (month.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
 def next_month(today: dt.date) -> dt.date:
     """The first day of the month a bulletin made now is for: this one until the tenth, the next one after."""
     first = today.replace(day=1)
-    return first if today.day <= 10 else (first + dt.timedelta(days=32)).replace(day=1)
+    return first if today.day <= 10 else after(first)

@@ -131,8 +131,13 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Pause, resume, stop, or send the ticked ones again. Each is written in the desk's log with who did it."""
     dispatch = get_object_or_404(Dispatch, pk=pk)
     if action == "resend":
-        chosen = dispatch.deliveries.filter(pk__in=[key for key in request.POST.getlist("deliveries") if key.isdigit()])
-        number = sending.resend(chosen, timezone.now())
+        ticked = set(request.POST.getlist("deliveries"))
+        keys = [
+            key
+            for key in Delivery.objects.filter(dispatch=dispatch).resendable().values_list("pk", flat=True)
+            if str(key) in ticked
+        ]
+        number = sending.resend(dispatch.deliveries.filter(pk__in=keys), timezone.now())
         done, said = bool(number), f"{number} envoi(s) repris, avec le même identifiant de message."
     else:
         done, said = change(dispatch, action)

@@ -22,14 +22,14 @@ from content.models.page import ContentPageQuerySet
 from newsletter.blocks import SectionsBlock
 from newsletter.desk.form import BulletinPageForm
 from newsletter.edition import Ground
-from newsletter.models.issue import Issue
+from newsletter.models.issue import Issue, PrintedForm
 from newsletter.showing import Shown, file_response, preview_response, show_bulletin, show_shelf
 
 PREVIEW_MODES = [
     ("web", "Page du site"),
     ("email", "Courriel"),
     ("phone", "Courriel, sur téléphone"),
-    ("pdf", "Bulletin imprimé (PDF)"),
+    ("pdf", "Bulletin imprimé"),
 ]
 
 
@@ -45,10 +45,10 @@ class BulletinQuerySet(ContentPageQuerySet):
         return self.filter(number__lt=number)
 
     def for_cards(self) -> Self:
-        """With what a shelf shows, and without their sections."""
-        return self.select_related("image", "issue").defer(
-            "sections", "issue__html", "issue__web", "issue__mjml", "issue__text"
-        )
+        """With what a shelf shows, and without their sections nor the bytes of their issue."""
+        light = ("sections", "issue__html", "issue__web", "issue__mjml", "issue__text")
+        printed = models.Prefetch("issue__printed_forms", PrintedForm.objects.defer("content"), to_attr="light_forms")
+        return self.select_related("image", "issue").prefetch_related(printed, "topics").defer(*light)
 
 
 class BulletinIndexPage(RoutablePageMixin, ContentPage):

@@ -41,6 +41,13 @@ class Issue(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def printed(self) -> PrintedForm | None:
+        """What is known of its printed form, without its bytes; asks nothing when a shelf has brought it along."""
+        known = getattr(self, "light_forms", None)
+        forms = self.printed_forms.defer("content") if known is None else known
+        return next(iter(forms), None)
+
 
 class PrintedForm(models.Model):
     """The bytes of one printed form of an issue, apart from it so that a list of issues never loads them."""

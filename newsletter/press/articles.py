@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsletter.edition import Gallery, Groups, News, NewsItem, Portrait, Snapshot
+from newsletter.edition import Gallery, Groups, News, NewsItem, Portrait, Snapshot, Voice
 from newsletter.press import sheet
 from newsletter.press.leaves import (
     GalleryLeaf,
@@ -183,7 +183,7 @@ def _places(snapshots: tuple[Snapshot, ...], top: float) -> tuple[PlacedSnapshot
         for column in range(row):
             snapshot = remaining.pop(0)
             left = _LEFT + column * (width + _GAP)
-            legend = top + column * tall / 2
+            legend = top + column * tall * 0.56
             places.append(
                 PlacedSnapshot(
                     snapshot, round(top, 2), round(left, 2), round(width, 2), round(tall, 2), round(legend, 2)
@@ -228,41 +228,64 @@ def portrait_leaves(section: Portrait) -> list[Leaf]:
     ]
 
 
+SIGNED, NAMED = 14.5, 12.0
+"""Room of a signature that may take two lines, and of a group's standing under its name."""
+
 # ---- the groups' space -------------------------------------------------------------------------------------------
 
 
+MOST_ACROSS = 4
+
+
 def groups_leaves(section: Groups) -> list[Leaf]:
-    """Equal columns, one type for all, the largest of three that holds every text on the page; else the same columns go on."""
-    title = set_title(section.title, largest=63)
-    count = max(1, len(section.voices))
-    across = min(count, 4)
-    width = round((sheet.WIDTH - (across - 1) * sheet.GUTTER) / across - 0.2, 2)
-    names = max((len(cut_evenly_in(voice.name, width, 25)) for voice in section.voices), default=1)
-    name_height = names * 25 * 0.95 * POINT + 1.2
-    head = title.height + 22 + 3.4 + name_height + 10
-    closing = 22 if section.closing else 0
-    room = int((sheet.HEIGHT - head - closing - 8) // sheet.LINE)
-    style = Style(size=11, column=width, line=sheet.LINE, indent=4)
-    texts = [set_prose(voice.body, style) for voice in section.voices]
+    """Equal columns in one type, four groups across at most; texts that do not hold go on in the same columns."""
     leaves: list[Leaf] = []
-    while True:
-        taken, texts = _slice(texts, room if not leaves else int((sheet.HEIGHT - closing - 8) // sheet.LINE), style)
-        done = not any(texts)
-        voices = tuple(SetVoice(voice, tuple(column)) for voice, column in zip(section.voices, taken, strict=True))
+    across = min(max(1, len(section.voices)), MOST_ACROSS)
+    for start in range(0, max(1, len(section.voices)), MOST_ACROSS):
+        leaves += _groups_side_by_side(section, section.voices[start : start + MOST_ACROSS], across, first=not start)
+    leaves[-1] = replace(leaves[-1], last=True)  # type: ignore[call-arg]  # always a GroupsLeaf
+    return leaves
+
+
+def _groups_side_by_side(section: Groups, voices: tuple[Voice, ...], across: int, *, first: bool) -> list[Leaf]:
+    title = set_title(section.title, largest=63)
+    width = round((sheet.WIDTH - (across - 1) * sheet.GUTTER) / across - 0.2, 2)
+    names = max((len(cut_evenly_in(voice.name, width, 25)) for voice in voices), default=1)
+    name_height = round(names * 25 * 0.95 * POINT + 1.2, 2)
+    head = (title.height + _preamble_height(section) if first else 0) + 5.2 + name_height + NAMED
+    foot = SIGNED + _closing_height(section)
+    style = Style(size=11, column=width, line=sheet.LINE, indent=4)
+    texts = [set_prose(voice.body, style) for voice in voices]
+    leaves: list[Leaf] = []
+    while not leaves or any(texts):
+        taken, texts = _slice(texts, int((sheet.HEIGHT - foot - (2 if leaves else head)) // sheet.LINE), style)
         leaves.append(
             GroupsLeaf(
-                anchor="" if leaves else section.anchor,
+                anchor=section.anchor if first and not leaves else "",
                 label=section.label,
                 section=section,
-                title=None if leaves else title,
-                voices=voices,
+                title=title if first and not leaves else None,
+                voices=tuple(SetVoice(voice, tuple(column)) for voice, column in zip(voices, taken, strict=True)),
                 width=width,
-                name_height=round(name_height, 2),
-                last=done,
+                name_height=name_height,
+                named=not leaves,
+                signed=not any(texts),
+                last=False,
             )
         )
-        if done:
-            return leaves
+    return leaves
+
+
+def _preamble_height(section: Groups) -> float:
+    legal = count_lines(section.legal, sheet.TEXT, 11.2) * sheet.LINE
+    strong = count_lines(section.rule.strong, sheet.MARGIN, 10, Face.BOLD)
+    return max(legal, 4.6 * (strong + count_lines(section.rule.weak, sheet.MARGIN, 10))) + sheet.LINE
+
+
+def _closing_height(section: Groups) -> float:
+    if section.closing is None:
+        return 0
+    return 11.5 + count_lines(section.closing.weak, sheet.TEXT, 11.2) * sheet.LINE
 
 
 def _slice(texts: list[list[Piece]], room: int, style: Style) -> tuple[list[list[Piece]], list[list[Piece]]]:

@@ -45,8 +45,5 @@ def file_of(name: str, theme: Tokens) -> bytes:
     base, _, half = name.partition("-")
     if name in engravings.NAMES:
         return engravings.svg(name, theme).encode()
-    if base == "market" and half in HALVES:
-        svg = read("market").replace(HALVES["left"], HALVES[half])
-    else:
-        svg = read(name)
+    svg = read("market").replace(HALVES["left"], HALVES[half]) if base == "market" and half in HALVES else read(name)
     return ink(svg, theme).encode()

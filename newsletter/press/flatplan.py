@@ -86,13 +86,12 @@ def level_feet(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
     """Two pictures at the foot of facing pages begin at the same height."""
     level = list(leaves)
     for left in range(1, len(level) - 1, 2):
-        pair = [getattr(level[at], "foot", None) for at in (left, left + 1)]
+        pair: list[Any] = [getattr(level[at], "foot", None) for at in (left, left + 1)]
         if all(pair):
             top = max(foot.top for foot in pair)
             for at, foot in zip((left, left + 1), pair, strict=True):
-                level[at] = replace(
-                    level[at], foot=replace(foot, top=top, height=round(foot.height - top + foot.top, 2))
-                )
+                lowered = replace(foot, top=top, height=round(foot.height - top + foot.top, 2))
+                level[at] = replace(level[at], foot=lowered)  # type: ignore[call-arg]  # only leaves that have a foot
     return tuple(level)
 
 

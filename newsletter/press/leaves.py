@@ -1,6 +1,6 @@
 """The pages of an issue as values: each names its template and its kind of paper, and holds what that template prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from newsletter.edition import (
@@ -91,7 +91,7 @@ class EditorialLeaf(Leaf):
     section: Editorial
     title: SetTitle | None
     columns: Columns
-    style: Style = Style()
+    style: Style = field(default_factory=Style)
     signed: bool = True
     briefs: SetBriefs | None = None
     briefs_top: float = 0
@@ -225,6 +225,7 @@ class StackedLeaf(Leaf):
     paper = "floor"
     upper: CouncilLeaf
     lower: WorksLeaf
+    foot: "Foot | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +290,8 @@ class GroupsLeaf(Leaf):
     voices: tuple[SetVoice, ...]
     width: float
     name_height: float
+    named: bool = True
+    signed: bool = True
     last: bool = True
 
 

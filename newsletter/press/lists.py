@@ -114,7 +114,9 @@ def with_works(council: list[Leaf], section: Works) -> list[Leaf] | None:
     if used > sheet.HEIGHT:
         return None
     below = WorksLeaf(anchor=section.anchor, label=section.label, section=section, title=title, under=True)
-    return [StackedLeaf(anchor=leaf.anchor, label=leaf.label, upper=replace(leaf, anchor="", foot=None), lower=below)]
+    upper = replace(leaf, anchor="", foot=None)
+    foot = foot_of(section.picture, used)
+    return [StackedLeaf(anchor=leaf.anchor, label=leaf.label, upper=upper, lower=below, foot=foot)]
 
 
 # ---- works -------------------------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ SEATS_A_ROW = 10
 
 def _svg(width: float, height: float, body: str, stretch: bool = True) -> str:
     ratio = ' preserveAspectRatio="none"' if stretch else ""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}mm" height="{height:g}mm" viewBox="0 0 {width:g} {height:g}"{ratio}>{body}</svg>'
+    size = f'width="{width:g}mm" height="{height:g}mm" viewBox="0 0 {width:g} {height:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{ratio}>{body}</svg>'
 
 
 def teeth_down(ink: str, behind: str) -> str:

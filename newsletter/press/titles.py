@@ -1,7 +1,7 @@
 """Titles set like a poster: as large as the words allow, cut where the editor put a bar or where the lines are most even."""
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from newsletter.press.sheet import TEXT, WIDTH, on_the_grid
 from newsletter.press.typesetting import POINT, Face, fit
@@ -74,7 +74,7 @@ def cut_evenly(text: str, count: int, face: Face = Face.POSTER) -> tuple[str, ..
     shortest = fit(best[0], 1, face)
     for cuts in combinations(range(1, len(words)), count - 1):
         edges = (0, *cuts, len(words))
-        lines = tuple(" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+        lines = tuple(" ".join(words[a:b]) for a, b in pairwise(edges))
         if _dangles(lines):
             continue
         size = min(fit(line, 1, face) for line in lines)

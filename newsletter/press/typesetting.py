@@ -6,6 +6,7 @@ laid out, and its overflows named, without rendering anything. Lengths are milli
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -115,7 +116,7 @@ def measure(text: str, size: float, face: Face = Face.TEXT) -> float:
     total = sum(advances.get(ord(character), 0.6) for character in text)
     if face is Face.POSTER:
         pairs = _kerning()
-        total += sum(pairs.get(pair, 0.0) for pair in zip(text, text[1:], strict=False))
+        total += sum(pairs.get(pair, 0.0) for pair in itertools.pairwise(text))
     return total * size * POINT
 
 
@@ -175,9 +176,17 @@ def _line_end(text: str, reach: list[float], start: int, room: float, hyphen_siz
             cut = _hyphen_cut(text, reach, start, best, position, room, hyphen_size)
             if cut:
                 return cut, True
-            return (best if best > start else position), False
+            return (best if best > start else _anywhere(reach, start, room)), False
         best = position
     return len(text), False
+
+
+def _anywhere(reach: list[float], start: int, room: float) -> int:
+    """Where a word wider than the whole line is cut, one letter at least on the line."""
+    position = start + 1
+    while position + 1 < len(reach) and reach[position + 1] - reach[start] <= room:
+        position += 1
+    return position
 
 
 def _may_break(text: str, position: int) -> bool:

@@ -1,8 +1,10 @@
 """Pictures residents see. Originals and documents are never served from here: Wagtail's own view checks who may read them."""
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.templatetags.static import static as address_of
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -13,4 +15,12 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
     response["Cache-Control"] = "public, max-age=2592000"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """For whoever asks for an icon without having read a page: feed readers, tabs that show a mail or a file."""
+    response = redirect(address_of("img/icon.svg"))
+    response["Cache-Control"] = "public, max-age=86400"
     return response

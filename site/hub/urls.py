@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("events.urls")),
     path("", include("newsletter.bulletin_urls")),
     path("media/images/<path:path>", media.rendition, name="rendition"),
+    path("favicon.ico", media.icon, name="icon"),
     path("", include(wagtail_urls)),
 ]

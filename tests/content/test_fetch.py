@@ -230,7 +230,9 @@ def test_a_compressed_document_of_exactly_the_limit_is_taken(world: World) -> No
     assert len(world.get().body) == 10_000
 
 
-@pytest.mark.parametrize("body", [gzip.compress(CALENDAR, mtime=0)[:-6], gzip.compress(CALENDAR, mtime=0) * 2, b"not compressed at all"])
+@pytest.mark.parametrize(
+    "body", [gzip.compress(CALENDAR, mtime=0)[:-6], gzip.compress(CALENDAR, mtime=0) * 2, b"not compressed at all"]
+)
 def test_a_compressed_document_that_is_damaged_is_a_failure(world: World, body: bytes) -> None:
     world.says("/agenda.ics", body=body, Content_Encoding="gzip")
     with pytest.raises(FetchFailed):

@@ -9,7 +9,6 @@ from pypdf import PdfWriter
 
 from content.models import TownDocument, TownImage
 
-
 pytestmark = pytest.mark.django_db
 
 

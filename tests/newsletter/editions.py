@@ -606,3 +606,101 @@ def december() -> Edition:
 
 def with_sections(*sections: object) -> Edition:
     return replace(december(), sections=sections)  # type: ignore[arg-type]
+
+
+def tiny() -> Edition:
+    """The least a town hall sends: a word from the mayor."""
+    return replace(with_sections(replace(editorial(), standfirst="", note="")), colophon=(), detail="")
+
+
+def crowded() -> Edition:
+    """Everything at once and too much of it."""
+    month, told, said, open_to = agenda(), council(), groups(), practical()
+    return with_sections(
+        replace(editorial(), body=editorial().body * 4),
+        replace(briefs(), items=briefs().items * 3),
+        replace(news(), items=news().items * 3),
+        replace(gallery(), snapshots=gallery().snapshots * 2),
+        replace(feature(), body=feature().body * 5, milestones=feature().milestones * 2),
+        replace(told, decisions=told.decisions * 3),
+        replace(works(), sites=works().sites * 2),
+        tips(),
+        replace(
+            month, days=tuple(replace(day, lines=day.lines * 3) for day in month.days), regular=month.days[3].lines * 6
+        ),
+        portrait(),
+        replace(open_to, tables=open_to.tables * 2),
+        replace(said, voices=tuple(replace(voice, body=voice.body * 3) for voice in said.voices)),
+        back(),
+    )
+
+
+def quiet() -> Edition:
+    """A month in which little happens: short texts, no event, one decision, a group that sent nothing."""
+    said = groups()
+    return with_sections(
+        replace(editorial(), body=editorial().body[:1], standfirst=""),
+        replace(news(), items=news().items[:1]),
+        replace(
+            feature(),
+            title="Une page libre",
+            poster=False,
+            body=feature().body[:2],
+            figures=(),
+            milestones=(),
+            interview=None,
+        ),
+        replace(council(), decisions=council().decisions[:1], next_session=None),
+        replace(works(), sites=works().sites[:1], standfirst="", contact=""),
+        replace(agenda(), days=()),
+        replace(practical(), records=None, tables=practical().tables[:1]),
+        replace(said, voices=(said.voices[0], replace(said.voices[1], body=(), received=False)), closing=None),
+        back(),
+    )
+
+
+def hostile() -> Edition:
+    """Titles of three lines, markup, emoji, missing files, endless words, links in bold."""
+    trap = '<script>alert("x")</script> {{ lien }} 🎄 → Łódź & « ça »'
+    link = rich(
+        '<p><b><a href="/agenda/">Un lien en gras</a></b> et <a href="javascript:alert(1)">un piège</a>.</p>' * 3
+    )
+    endless = "anticonstitutionnellement" * 8
+    return replace(
+        with_sections(
+            replace(
+                editorial(),
+                title="Un titre qui n’en finit pas de dire ce que chacun sait déjà depuis longtemps",
+                body=link,
+                standfirst=trap,
+            ),
+            Briefs(
+                anchor="en-bref", title="En bref", label="En bref", items=(Brief(trap, trap), Brief(endless, endless))
+            ),
+            replace(
+                gallery(),
+                snapshots=(
+                    Snapshot(
+                        "1er",
+                        trap,
+                        Picture(page("media/parti.jpg"), "Une photo partie.", 10, 10, asset="photos/parti.jpg"),
+                    ),
+                ),
+            ),
+            replace(
+                feature(),
+                title=f"{trap}|{endless}",
+                figures=(Figure(endless, trap),),
+                body=rich(f"<h3>{endless}</h3><ul><li>{endless}</li></ul>"),
+            ),
+            replace(
+                agenda(),
+                days=(AgendaDay(date(2026, 12, 1), (AgendaLine("", trap, page("agenda/"), endless, cancelled=True),)),),
+            ),
+            replace(portrait(), title=trap, picture=None),
+            replace(practical(), tables=(Table(endless, (trap, trap), (Row(endless, endless),)),)),
+            replace(back(), title=trap, offline=trap),
+        ),
+        masthead="L’Écho des Łódź & Fils",
+        headline=trap,
+    )

@@ -14,9 +14,8 @@ from newsletter import freezing, limits, subscriptions
 from newsletter.addresses import Address
 from newsletter.models import Delivery, Dispatch
 from newsletter.sending import send_due
-from newsletter.smtp import Answer, Ending
+from tests.newsletter.relay import DOUBT, NEVER, Script
 from tests.newsletter.residents import ALERTS, BULLETIN, issue, readers, subscriber
-from tests.newsletter.test_sending import Script
 from tests.people import JEANNE, KARIM
 
 State = Delivery.State
@@ -43,8 +42,7 @@ def sent(site: Site, now: dt.datetime) -> Dispatch:
     """Five readers: three served, one in doubt, one refused."""
     readers(site, 5, now)
     dispatch = freezing.freeze(issue(site), now)
-    doubt, refusal = Answer(Ending.UNCERTAIN), Answer(Ending.REFUSED, 550, "no such user")
-    send_due(now, open_carrier=Script(doubt, refusal))
+    send_due(now, open_carrier=Script(DOUBT, NEVER))
     return dispatch
 
 

@@ -2,56 +2,23 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from django.db import connection
-from pytest_django import Settings
 from wagtail.models import Site
 
 from newsletter import freezing, presence, sending, smtp, subscriptions
 from newsletter.consent import Source
 from newsletter.models import ConsentLine, Delivery, Dispatch, Subscriber
 from newsletter.sending import send_due
-from newsletter.smtp import Answer, Ending, MayCommit
+from newsletter.smtp import Answer
 from newsletter.turn import POLICY, Turn
+from tests.newsletter.relay import ACCEPTED, DOUBT, LATER, NEVER, Script
 from tests.newsletter.residents import issue, readers
-from tests.smtp_server import SmtpServer
 
 State = Delivery.State
 MINUTE = dt.timedelta(minutes=1)
-ACCEPTED = Answer(Ending.ACCEPTED, 250, "queued")
-LATER = Answer(Ending.DEFERRED, 450, "later")
-NEVER = Answer(Ending.REFUSED, 550, "no such user")
-DOUBT = Answer(Ending.UNCERTAIN)
-
-
-class Script:
-    """A mail server that answers as written, one line a message, then accepts everything. A line may be an exception."""
-
-    def __init__(self, *lines: Answer | Exception) -> None:
-        self.lines = list(lines)
-        self.served: list[str] = []
-        self.before_the_dot: Callable[[str], object] = lambda recipient: None
-
-    def __call__(self) -> "Script":
-        return self
-
-    def carry(self, sender: str, recipient: str, message: bytes, may_commit: MayCommit) -> Answer:
-        line = self.lines.pop(0) if self.lines else ACCEPTED
-        if isinstance(line, Exception):
-            raise line
-        self.before_the_dot(recipient)
-        if line.ending is not Ending.REFUSED and not may_commit():
-            return Answer(Ending.WITHHELD)
-        if line.ending is Ending.ACCEPTED:
-            self.served.append(recipient)
-        return line
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 @pytest.fixture
@@ -341,58 +308,6 @@ def dead_worker() -> str:
         pass
     (presence.folder() / name).touch()
     return name
-
-
-@pytest.fixture
-def mail_server(tmp_path: Path, settings: Settings) -> Iterator[SmtpServer]:
-    with SmtpServer(tmp_path) as server:
-        settings.EMAIL_URL = server.url
-        yield server
-
-
-def test_a_real_server_receives_each_resident_once_with_what_was_frozen(
-    dispatch: Dispatch, mail_server: SmtpServer, now: dt.datetime
-) -> None:
-    send_due(now)
-    received = mail_server.accepted()
-    assert sorted(r for message in received for r in message.recipients) == [
-        f"lecteur{n:04}@boite.example" for n in range(6)
-    ]
-    assert {message.message["Subject"] for message in received} == {dispatch.issue.subject}
-    assert len({message.message["Message-ID"] for message in received}) == 6
-    assert tally(dispatch) == {State.SENT: 6}
-
-
-@pytest.mark.parametrize(("mode", "kept"), [("drop_before", 5), ("drop_after", 6)])
-def test_a_server_that_breaks_off_at_the_dot_leaves_that_one_in_doubt(
-    dispatch: Dispatch, tmp_path: Path, settings: Settings, now: dt.datetime, mode: str, kept: int
-) -> None:
-    with SmtpServer(tmp_path, mode=mode, every=4) as server:
-        settings.EMAIL_URL = server.url
-        send_due(now)
-        assert tally(dispatch) == {State.SENT: 5, State.UNCERTAIN: 1}
-        assert len(server.accepted()) == kept
-
-
-def test_greylisting_delays_and_loses_nobody(
-    dispatch: Dispatch, tmp_path: Path, settings: Settings, now: dt.datetime
-) -> None:
-    with SmtpServer(tmp_path, mode="grey", every=2) as server:
-        settings.EMAIL_URL = server.url
-        send_due(now)
-        assert tally(dispatch)[State.DEFERRED] > 0
-        send_due(now + 6 * MINUTE)
-        assert tally(dispatch) == {State.SENT: 6}
-        assert len(server.accepted()) == 6
-
-
-def test_without_a_mail_server_the_issue_stays_readable_on_the_machine(
-    dispatch: Dispatch, tmp_path: Path, settings: Settings, now: dt.datetime
-) -> None:
-    settings.DATA = tmp_path
-    settings.EMAIL_URL = ""
-    assert send_due(now) == 6
-    assert len(list((tmp_path / "outbox").glob("*.eml"))) == 6
 
 
 def test_no_transaction_is_open_while_the_server_is_spoken_to(dispatch: Dispatch, now: dt.datetime) -> None:

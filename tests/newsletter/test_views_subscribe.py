@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from time_machine import TimeMachineFixture
 
 from content.models import OutgoingMessage, Topic
@@ -22,6 +24,19 @@ from tests.newsletter.residents import ALERTS, BULLETIN, subscriber
 from tests.people import KARIM
 
 FORM = "/recevoir/courriel/"
+FIELDS = [
+    "email",
+    "choices",
+    "districts",
+    "text_only",
+    "website",
+    "shown_at",
+    "sure",
+    "theme",
+    "until",
+    "pause",
+    "save",
+]
 
 
 @pytest.fixture
@@ -245,7 +260,7 @@ def test_a_mail_scanner_confirms_and_stops_nobody(client: Client, town: Sections
     link = confirmation_link()
     before = (SubscriptionRequest.objects.count(), ConsentLine.objects.count())
     leave, choices = (tokens.lasting(purpose, karim.uid) for purpose in (Purpose.LEAVE, Purpose.CHOICES))
-    for _ in range(10):
+    for _ in range(3):
         for address in (link, f"/recevoir/arreter/{leave}/", f"/recevoir/choix/{choices}/"):
             getattr(client, method)(address, headers={"Purpose": "prefetch"})
     assert (SubscriptionRequest.objects.count(), ConsentLine.objects.count()) == before
@@ -294,3 +309,16 @@ def test_one_town_does_not_offer_the_topics_of_the_other(client: Client, works: 
     assert "Vignes" in words(there.get(FORM))
     there.post(FORM, filled(choices=["theme.vignes:vendredi"]))
     assert SubscriptionRequest.objects.get().site == neighbour.home.site
+
+
+garbage = st.text(max_size=40) | st.sampled_from(["\x00", "\ud7ff", "9" * 400, "<script>", "theme.:", "alertes:mois"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(values=st.dictionaries(st.sampled_from(FIELDS), st.lists(garbage, max_size=3)))
+def test_nothing_that_is_sent_breaks_a_page(client: Client, works: Topic, values: dict[str, list[str]]) -> None:
+    karim = Subscriber.objects.first() or subscriber(works.site, KARIM, timezone.now())
+    choices = f"/recevoir/choix/{tokens.lasting(Purpose.CHOICES, karim.uid)}/"
+    for path in (FORM, choices, "/recevoir/arreter/abc/"):
+        assert client.post(path, values).status_code in {200, 429}
+    assert client.get(FORM, {name: texts[0] for name, texts in values.items() if texts}).status_code == 200

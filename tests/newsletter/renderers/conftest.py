@@ -1,0 +1,33 @@
+"""Printed issues, drawn once for all the tests that look at them."""
+
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from newsletter.edition import Edition
+from newsletter.renderers import pdf
+from tests.newsletter import editions
+
+
+def photos(edition: Edition) -> dict[str, bytes]:
+    """A real JPEG for every photo of an issue, save those whose file is said to be gone."""
+    out = BytesIO()
+    Image.linear_gradient("L").resize((160, 120)).convert("RGB").save(out, "JPEG")
+    return {
+        picture.asset: out.getvalue() for picture in edition.pictures if picture.asset and "parti" not in picture.asset
+    }
+
+
+@pytest.fixture(scope="session")
+def printed() -> Callable[[str], bytes]:
+    """The PDF of one of the issues of `tests.newsletter.editions`, by its name."""
+
+    @cache
+    def draw(name: str) -> bytes:
+        edition: Edition = getattr(editions, name)()
+        return pdf.render(edition, photos(edition))
+
+    return draw
