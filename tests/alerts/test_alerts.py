@@ -58,7 +58,7 @@ def test_the_page_says_what_to_do_and_when_the_next_word_comes(client: Client, t
     assert "Vigilance orange" in page or "vigilance orange" in page, "the level is written, not only coloured"
 
 
-def test_an_end_before_the_start_is_refused() -> None:
+def test_an_end_before_the_start_is_refused(db: None) -> None:
     now = timezone.now()
     with pytest.raises(ValidationError, match="doit suivre"):
         flood(starts_at=now, ends_at=now - HOUR, draft_title="x").clean()
