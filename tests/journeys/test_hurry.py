@@ -24,8 +24,14 @@ def test_a_page_published_while_its_draft_is_being_saved_is_published_once(odile
     page.route("**/admin/pages/add/**", hold)
     desk.write_title(page, "La navette part dix minutes plus tôt")
     desk.field(page, "standfirst").fill("Dès lundi, elle quitte la gare à 7 h 20.")
-    desk.field(page, "standfirst").press("Tab")
-    until(lambda: page.title() and answers, "no draft was saved")
+
+    def writes_a_word_and_pauses() -> bool:
+        """Wagtail takes the form as it is two seconds after it opened for its beginning, and saves once typing pauses."""
+        desk.field(page, "standfirst").press_sequentially(" Bientôt.")
+        page.wait_for_timeout(3000)
+        return bool(answers)
+
+    until(writes_a_word_and_pauses, "no draft was saved")
     desk.press_publish(page)
     route, response = answers[0]
     route.fulfill(response=response)
