@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
@@ -13,11 +14,16 @@ from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from accounts.models import User
+from alerts.models import AlertIndexPage
 from content import generation
+from events.models import AgendaPage
 from home.founding import Sections, found_town
 from home.models import HomePage
+from news.models import NewsIndexPage
+from newsletter.models import BulletinIndexPage
 from tests import migrated
 from tests.people import odile_account
+from tests.replaying import once
 
 NOW = dt.datetime(2026, 11, 20, 10, 30, tzinfo=dt.UTC)
 
@@ -55,8 +61,10 @@ def site(db: None) -> Site:
 
 @pytest.fixture
 def town(site: Site) -> Sections:
-    """Valombreuse-sur-Lise, just founded."""
-    return found_town(site, name="Valombreuse-sur-Lise")
+    """Valombreuse-sur-Lise, founded a month ago, nothing written yet."""
+    with time_machine.travel(NOW - dt.timedelta(days=30), tick=False):
+        once("town", lambda: found_town(site, name="Valombreuse-sur-Lise"))
+    return sections_of(site)
 
 
 @pytest.fixture
@@ -90,6 +98,18 @@ def nothing_remembered() -> None:
     """No site is remembered from another test's database."""
     Site.clear_site_root_paths_cache()
     generation.bump()
+
+
+def sections_of(site: Site) -> Sections:
+    """The sections of a town founded before, read again."""
+    site.refresh_from_db()
+    Site.clear_site_root_paths_cache()
+    generation.bump()
+    home = home_of(site)
+    below: list[Any] = [
+        model.objects.child_of(home).get() for model in (NewsIndexPage, AgendaPage, AlertIndexPage, BulletinIndexPage)
+    ]
+    return Sections(home, *below)
 
 
 def publish(parent: Page, page: Any, at: dt.datetime | None = None) -> Any:

@@ -54,6 +54,7 @@ def test_nobody_can_pick_a_pair_that_cannot_be_read(colour_1: str, colour_2: str
     assert not list(failures(tokens(colour_1, colour_2)))
 
 
+@pytest.mark.slow
 def test_two_thousand_towns_can_be_read() -> None:
     dice = random.Random(2026)
     pairs = [tuple(f"#{dice.randrange(1 << 24):06x}" for _ in range(2)) for _ in range(2000)]

@@ -28,6 +28,7 @@ def entry_of(text: str) -> Entry:
     return replace(series(Schedule(EVENING)), title=text, description=text)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(schedules())
 def test_a_subscriber_sees_the_dates_of_the_pages_over_both_clock_changes(schedule: Schedule) -> None:

@@ -11,8 +11,9 @@ from content.models import Organizer, Topic
 from home.founding import Sections
 from news.models import NewsPage
 from newsletter.models import BulletinPage
-from tests.conftest import publish
+from tests.conftest import publish, sections_of
 from tests.events.town import announce, rehearsal
+from tests.replaying import once
 
 MOST = 10
 
@@ -20,6 +21,11 @@ MOST = 10
 @pytest.fixture
 def busy(town: Sections) -> Sections:
     """A town with a page of news, each signed and filed, and a month full of events."""
+    once("busy", lambda: fill(town))
+    return sections_of(town.home.site)
+
+
+def fill(town: Sections) -> None:
     site = town.home.site
     works = Topic.objects.create(site=site, name="Travaux", slug="travaux")
     club = Organizer.objects.create(site=site, name="Les Voix du Lavoir", slug="voix")
@@ -36,7 +42,6 @@ def busy(town: Sections) -> Sections:
         announce(town.agenda, rehearsal(title=f"Répétition {number}", slug=f"repetition-{number}", signatory=club))
     bulletin = BulletinPage(title="La halle rouvre", slug="bulletin-47", number=47, month=timezone.localdate())
     publish(town.bulletin, bulletin)
-    return town
 
 
 @pytest.mark.parametrize("name", ["home", "list", "article", "month", "agenda", "event"])

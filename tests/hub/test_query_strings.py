@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from home.founding import Sections
 from news.models import NewsPage
-from tests.conftest import publish
+from tests.conftest import publish, sections_of
+from tests.replaying import once
 
 PATHS = [
     "/",
@@ -52,12 +53,9 @@ ODD = [
 
 @pytest.fixture
 def lively(town: Sections) -> Sections:
-    publish(
-        town.news,
-        NewsPage(title="La halle rouvre", slug="la-halle-rouvre"),
-        dt.datetime(2026, 11, 19, 8, tzinfo=dt.UTC),
-    )
-    return town
+    page = NewsPage(title="La halle rouvre", slug="la-halle-rouvre")
+    once("lively", lambda: publish(town.news, page, dt.datetime(2026, 11, 19, 8, tzinfo=dt.UTC)))
+    return sections_of(town.home.site)
 
 
 def answer(path: str, parameters: dict[str, str]) -> None:
@@ -72,6 +70,7 @@ def test_every_address_takes_every_odd_value(lively: Sections, path: str) -> Non
         answer(path, dict.fromkeys(PARAMETERS, value))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "parameters"),
     [
@@ -86,6 +85,7 @@ def test_every_filter_takes_every_odd_value_alone(lively: Sections, path: str, p
             answer(path, {parameter: value})
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     path=st.sampled_from(PATHS + FEEDS),
@@ -99,6 +99,7 @@ def test_any_query_string_gives_a_page(lively: Sections, path: str, query: dict[
     assert Client().get(path, encodable).status_code in {200, 503}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     segments=st.lists(

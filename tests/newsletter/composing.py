@@ -17,6 +17,7 @@ from home.founding import Sections
 from news.models import NewsPage
 from newsletter.models import BulletinPage
 from tests.conftest import publish
+from tests.replaying import once
 
 PIXEL = (320, 240)
 
@@ -46,21 +47,27 @@ def settle(site: Site) -> Commune:
 
 def live(town: Sections, site: Site, now: dt.datetime) -> Life:
     """Three news, two events and two groups."""
+    once(f"life at {now}", lambda: happen(town, site, now))
+    return Life(
+        hall=NewsPage.objects.get(title="La halle rouvre"),
+        choir=NewsPage.objects.get(title="Le chœur cherche des basses"),
+        old=NewsPage.objects.get(title="Une vieille histoire"),
+        market=EventPage.objects.get(title="Marché"),
+        ball=EventPage.objects.get(title="Bal du dernier soir"),
+        groups=list(CouncilGroup.objects.for_site(site).order_by("pk")),
+    )
+
+
+def happen(town: Sections, site: Site, now: dt.datetime) -> None:
     choir = Organizer.objects.create(site=site, name="Les Voix du Lavoir", slug="voix", kind=Organizer.Kind.ASSOCIATION)
     hall = Place.objects.create(site=site, name="La halle", slug="halle")
-    return Life(
-        hall=told(town, "La halle rouvre", now - dt.timedelta(days=1), engraving="halle"),
-        choir=told(town, "Le chœur cherche des basses", now - dt.timedelta(days=3), signatory=choir),
-        old=told(town, "Une vieille histoire", now - dt.timedelta(days=90)),
-        market=met(town, "Marché", dt.date(2026, 12, 5), dt.time(8), place=hall, rule="FREQ=WEEKLY;BYDAY=SA"),
-        ball=met(town, "Bal du dernier soir", dt.date(2026, 12, 31), dt.time(21), signatory=choir, price="12 €"),
-        groups=[
-            CouncilGroup.objects.create(
-                site=site, name="Valombreuse ensemble", slug="ensemble", majority=True, seats=13
-            ),
-            CouncilGroup.objects.create(site=site, name="Une autre voix", slug="voix", seats=6),
-        ],
-    )
+    told(town, "La halle rouvre", now - dt.timedelta(days=1), engraving="halle")
+    told(town, "Le chœur cherche des basses", now - dt.timedelta(days=3), signatory=choir)
+    told(town, "Une vieille histoire", now - dt.timedelta(days=90))
+    met(town, "Marché", dt.date(2026, 12, 5), dt.time(8), place=hall, rule="FREQ=WEEKLY;BYDAY=SA")
+    met(town, "Bal du dernier soir", dt.date(2026, 12, 31), dt.time(21), signatory=choir, price="12 €")
+    CouncilGroup.objects.create(site=site, name="Valombreuse ensemble", slug="ensemble", majority=True, seats=13)
+    CouncilGroup.objects.create(site=site, name="Une autre voix", slug="voix", seats=6)
 
 
 def told(town: Sections, title: str, at: dt.datetime, **facts: Any) -> NewsPage:

@@ -23,6 +23,7 @@ def mails_to(address: str) -> int:
     return OutgoingMessage.objects.filter(recipient=address).count()
 
 
+@pytest.mark.slow
 def test_five_hundred_requests_for_one_address_cause_one_mail(site: Site, now: dt.datetime) -> None:
     for number in range(500):
         ask(site, KARIM, now + number * MINUTE / 10)
@@ -60,6 +61,7 @@ def test_one_network_asks_ten_times_in_ten_minutes(site: Site, now: dt.datetime)
     assert limits.network_may_ask(site, "192.0.2.1/32", now + 11 * MINUTE)
 
 
+@pytest.mark.slow
 def test_a_town_writes_sixty_times_an_hour_and_the_rest_waits_its_turn(site: Site, now: dt.datetime) -> None:
     for number in range(100):
         ask(site, f"lecteur{number}@boite.example", now)

@@ -314,6 +314,7 @@ def test_one_town_does_not_offer_the_topics_of_the_other(client: Client, works: 
 garbage = st.text(max_size=40) | st.sampled_from(["\x00", "\ud7ff", "9" * 400, "<script>", "theme.:", "alertes:mois"])
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(values=st.dictionaries(st.sampled_from(FIELDS), st.lists(garbage, max_size=3)))
 def test_nothing_that_is_sent_breaks_a_page(client: Client, works: Topic, values: dict[str, list[str]]) -> None:

@@ -12,7 +12,8 @@ from alerts.models import AlertInstruction, AlertPage
 from content.models import Organizer, Topic
 from home.founding import Sections
 from news.models import NewsCorrection, NewsPage
-from tests.conftest import publish
+from tests.conftest import publish, sections_of
+from tests.replaying import once
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,11 @@ class Heard(HTMLParser):
 @pytest.fixture
 def living_town(town: Sections, now: dt.datetime) -> Sections:
     """A town with a piece of news, its correction, and an alert."""
+    once("living town", lambda: enliven(town, now))
+    return sections_of(town.home.site)
+
+
+def enliven(town: Sections, now: dt.datetime) -> None:
     choir = Organizer.objects.create(site=town.home.site, name="Les Voix du Lavoir", slug="voix", kind="association")
     works = Topic.objects.create(site=town.home.site, name="Travaux", slug="travaux", engraving="halle")
     news = NewsPage(
@@ -67,7 +73,6 @@ def living_town(town: Sections, now: dt.datetime) -> Sections:
     alert = AlertPage(title="Crue de la Lise", slug="crue", level=2, standfirst="Le quai est fermé.", starts_at=now)
     alert.instructions.add(AlertInstruction(text="Éloignez vos véhicules."))
     publish(town.alerts, alert, now)
-    return town
 
 
 def hear(client: Client, address: str) -> tuple[Heard, str]:

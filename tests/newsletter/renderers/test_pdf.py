@@ -14,6 +14,8 @@ from newsletter.renderers import pdf
 from tests.newsletter import editions
 from tests.newsletter.renderers.conftest import photos
 
+pytestmark = pytest.mark.slow
+
 Printed = Callable[[str], bytes]
 ISSUES = ["december", "tiny", "crowded", "quiet", "hostile"]
 OUR_FACES = {"Poster", "Text"}
