@@ -7,5 +7,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from content import jobs, signal_handlers  # noqa: F401 -- importing registers the jobs
+        from content.desk import slug_input
 
         signal_handlers.connect()
+        slug_input.connect()

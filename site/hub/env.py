@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "oui", "on"}
 NO = {"", "0", "false", "no", "non", "off"}
+THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class Environment:
@@ -67,4 +68,18 @@ class Environment:
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.username:
             raise ImproperlyConfigured(f"{name} doit être une adresse comme https://www.macommune.fr, pas « {value} ».")
+        return value
+
+    def relay(self, name: str) -> str:
+        """The address of a mail server, as content.mail.transport reads it; never a password in clear over a network."""
+        value = self.text(name)
+        try:
+            parts = urlsplit(value)
+        except ValueError as error:  # [::1 without its closing bracket
+            raise ImproperlyConfigured(f"{name} n’est pas une adresse de serveur d’envoi.") from error
+        if parts.scheme == "smtp" and parts.password and parts.hostname not in THIS_MACHINE:
+            raise ImproperlyConfigured(
+                f"{name} enverrait le mot de passe en clair à {parts.hostname}. "
+                "Écrivez smtp+tls:// (port 587) ou smtps:// (port 465) au lieu de smtp://."
+            )
         return value

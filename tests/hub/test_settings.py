@@ -81,6 +81,30 @@ def test_a_key_may_live_in_a_file(sound: dict[str, str], tmp_path: Path) -> None
     assert "SECRET_KEY_FILE : le fichier" in result.stderr
 
 
+def test_a_password_never_crosses_a_network_in_clear(sound: dict[str, str]) -> None:
+    result = start(sound | {"EMAIL_URL": "smtp://mairie:tres-secret@relais.example:25"})
+    assert result.returncode != 0
+    last = result.stderr.splitlines()[-1]
+    assert "EMAIL_URL" in last
+    assert "smtp+tls://" in last
+    assert "tres-secret" not in last
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "smtp://relais.example",
+        "smtp+tls://mairie:secret@relais.example",
+        "smtps://mairie:secret@relais.example",
+        "smtp://mairie:secret@127.0.0.1:1025",
+        "smtp://mairie:secret@[::1]:1025",
+    ],
+)
+def test_a_relay_with_tls_or_on_this_machine_is_welcome(url: str) -> None:
+    assert Environment({"EMAIL_URL": url}).relay("EMAIL_URL") == url
+
+
 def test_debugging_cannot_be_asked_for_in_production(sound: dict[str, str]) -> None:
     assert " False " in start(sound | {"DEBUG": "1"}).stdout
 

@@ -64,7 +64,7 @@ def kept(name: str) -> KeptMail:
 
 
 @require_safe
-@permission_required(PERMISSION, login_url="wagtailadmin_login")
+@permission_required(PERMISSION, raise_exception=True)
 def outbox(request: HttpRequest) -> HttpResponse:
     """The kept mails, the latest first, and whether mail really leaves."""
     paths = sorted(transport.outbox().glob("*.eml"), reverse=True)
@@ -79,14 +79,14 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@permission_required(PERMISSION, login_url="wagtailadmin_login")
+@permission_required(PERMISSION, raise_exception=True)
 def mail(request: HttpRequest, name: str) -> HttpResponse:
     """One mail, as text, with its laid-out form beside it."""
     return render(request, "content/desk/mail.html", {"mail": kept(name)})
 
 
 @require_safe
-@permission_required(PERMISSION, login_url="wagtailadmin_login")
+@permission_required(PERMISSION, raise_exception=True)
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
     """The laid-out form alone, closed in a sandbox."""
     response = HttpResponse(kept(name).html)
@@ -95,7 +95,7 @@ def mail_html(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-@permission_required(PERMISSION, login_url="wagtailadmin_login")
+@permission_required(PERMISSION, raise_exception=True)
 def mail_file(request: HttpRequest, name: str) -> FileResponse:
     kept(name)
     return FileResponse((transport.outbox() / name).open("rb"), as_attachment=True, content_type="message/rfc822")

@@ -28,7 +28,14 @@ class TownImage(AbstractImage):
     credit = models.CharField("crédit", max_length=120, blank=True, help_text="Qui a pris la photo.")
     caption = models.CharField("légende", max_length=250, blank=True)
 
-    admin_form_fields = (*Image.admin_form_fields, "alternative", "is_decorative", "credit", "caption")
+    # Wagtail's own « description » says the same as ours, less precisely: one of them is enough.
+    admin_form_fields = (
+        *(name for name in Image.admin_form_fields if name != "description"),
+        "alternative",
+        "is_decorative",
+        "credit",
+        "caption",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"

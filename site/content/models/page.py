@@ -13,18 +13,17 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from content import engravings, journal
+from content import engravings, journal, slugs
 from content.models.commune import Commune, commune_of
 from content.models.directory import Organizer
 from content.models.media import TownImage
 from content.models.taxonomy import District, Topic
 from content.reading import restrictions_of, site_of, title_at
-
-RESERVED_SLUGS = {"theme", "quartier", "lieu", "organisateur", "proposer", "integrer", "flux", "rss", "atom"}
 
 
 class ContentPageQuerySet(PageQuerySet):
@@ -107,6 +106,12 @@ class ContentPage(Page):
             if concerns_readers(kwargs.get("update_fields")):
                 journal.record(self, timezone.now())
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """An address left empty is made of the title, its œ and æ kept in two letters."""
+        if not self.slug and self.path and (wanted := slugs.slug_of(self.title)):
+            self.slug = find_available_slug(self.get_parent(), wanted, ignore_page_id=self.pk)
+        super().full_clean(*args, **kwargs)
+
     def publish(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().publish(*args, **kwargs)
@@ -123,8 +128,8 @@ class ContentPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in RESERVED_SLUGS or self.slug.isdigit():
-            raise ValidationError({"slug": f"L’adresse « {self.slug} » est réservée par le site. Ajoutez un mot."})
+        if reason := slugs.refusal(self.slug):
+            raise ValidationError({"slug": reason})
 
     def get_view_restrictions(self) -> Any:
         """No query while nothing in the town is private."""

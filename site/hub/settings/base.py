@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SITE_ROOT = ROOT / "site"
 DATA = Path(env.text("TAMBOUR_DATA", str(ROOT / "var"))).resolve()
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
-EMAIL_URL = env.text("EMAIL_URL")
+EMAIL_URL = env.relay("EMAIL_URL")
 REDIS_URL = env.text("REDIS_URL")
 
 INSTALLED_APPS = [
