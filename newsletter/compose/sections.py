@@ -105,7 +105,7 @@ class _Composer:
         return Town(
             name=commune.name,
             of_name=commune.de_name,
-            at_name=commune.at_name or f"à {commune.name}",
+            at_name=commune.a_name,
             address=tuple(commune.address_lines),
             phone=commune.phone,
             emergency_phone=commune.emergency_phone,

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from content.desk import outbox
+from content.desk import colours, outbox
 from content.desk.viewsets import TownViewSetGroup
 
 register_snippet(TownViewSetGroup)
@@ -22,6 +22,11 @@ def outbox_urls() -> list[URLPattern]:
         path("courriels/<str:name>/page/", outbox.mail_html, name="outbox_mail_html"),
         path("courriels/<str:name>/fichier/", outbox.mail_file, name="outbox_mail_file"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def colours_urls() -> list[URLPattern]:
+    return colours.urls
 
 
 @hooks.register("register_reports_menu_item")

@@ -3,7 +3,6 @@
 import content.engravings
 import content.models.access
 import content.models.belonging
-import content.models.commune
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
@@ -35,8 +34,8 @@ class Migration(migrations.Migration):
                 ('slogan', models.CharField(blank=True, max_length=160, verbose_name='devise')),
                 ('insee_code', models.CharField(blank=True, max_length=5, verbose_name='code INSEE')),
                 ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='habitants')),
-                ('colour_1', models.CharField(default='#0e4a3a', max_length=7, validators=[content.models.commune.check_colour], verbose_name='première couleur')),
-                ('colour_2', models.CharField(default='#f3a49b', max_length=7, validators=[content.models.commune.check_colour], verbose_name='seconde couleur')),
+                ('colour_1', models.CharField(default='#0e4a3a', max_length=7, verbose_name='première couleur')),
+                ('colour_2', models.CharField(default='#f3a49b', max_length=7, verbose_name='seconde couleur')),
                 ('address', models.TextField(blank=True, help_text='Une ligne par ligne.', verbose_name='adresse de la mairie')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='téléphone')),
                 ('emergency_phone', models.CharField(blank=True, max_length=20, verbose_name='urgence technique')),

@@ -6,29 +6,18 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+from content import departments, town_names
+from content.desk.commune_form import COMMUNE_PANELS, CommuneForm
 from content.generation import per_generation
+from content.models.fields import ColourField, InseeCodeField, PhoneField
 from content.theme import Tokens, tokens
 
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-
-
-def check_colour(value: str) -> None:
-    """Refuses anything but #rrggbb."""
-    digits = value[1:]
-    if not value.startswith("#") or len(digits) != 6 or any(c not in "0123456789abcdefABCDEF" for c in digits):
-        raise ValidationError(f"« {value} » n’est pas une couleur. Exemple : #0e4a3a.")
-
-
-def fields(heading: str, *names: str) -> MultiFieldPanel:
-    """A group of fields under one heading."""
-    return MultiFieldPanel([FieldPanel(name) for name in names], heading)
 
 
 @register_setting(icon="home")
@@ -40,63 +29,79 @@ class Commune(ClusterableModel, BaseSiteSetting):
     ]  # fmt: skip
 
     name = models.CharField("nom", max_length=120, default="Notre commune")
-    of_name = models.CharField(
-        "avec « de »", max_length=130, blank=True, help_text="« de Valombreuse », « d’Aubrelle », « du Mesnil »"
+    aspirated_h = models.BooleanField(
+        "h aspiré", default=False, help_text="À cocher seulement si l’on dit « de Hautot » et non « d’Hautot »."
     )
-    at_name = models.CharField("avec « à »", max_length=130, blank=True, help_text="« à Valombreuse », « au Mesnil »")
+    of_name = models.CharField(
+        "avec « de »",
+        max_length=130,
+        blank=True,
+        help_text="Laissez vide : le site trouve « de Valombreuse », « d’Aubrelle », « du Mesnil ».",
+    )
+    at_name = models.CharField(
+        "avec « à »", max_length=130, blank=True, help_text="Laissez vide : « à Valombreuse », « au Mesnil »."
+    )
     slogan = models.CharField("devise", max_length=160, blank=True)
-    insee_code = models.CharField("code INSEE", max_length=5, blank=True)
+    insee_code = InseeCodeField(
+        "code INSEE",
+        max_length=5,
+        blank=True,
+        help_text="Cinq signes, le département d’abord : 43157. Ce n’est pas le code postal.",
+    )
     population = models.PositiveIntegerField("habitants", null=True, blank=True)
     coat_of_arms = models.ForeignKey(
         "content.TownImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="blason"
     )
-    colour_1 = models.CharField("première couleur", max_length=7, default="#0e4a3a", validators=[check_colour])
-    colour_2 = models.CharField("seconde couleur", max_length=7, default="#f3a49b", validators=[check_colour])
+    colour_1 = ColourField("première couleur", max_length=7, default="#0e4a3a")
+    colour_2 = ColourField("seconde couleur", max_length=7, default="#f3a49b")
 
     address = models.TextField("adresse de la mairie", blank=True, help_text="Une ligne par ligne.")
-    phone = models.CharField("téléphone", max_length=20, blank=True)
-    emergency_phone = models.CharField("urgence technique", max_length=20, blank=True)
+    phone = PhoneField("téléphone", max_length=20, blank=True)
+    emergency_phone = PhoneField(
+        "urgence technique", max_length=20, blank=True, help_text="Une fuite, un arbre tombé : qui répond jour et nuit."
+    )
     email = models.EmailField("courriel", blank=True)
-    access = models.CharField("accès", max_length=250, blank=True)
+    access = models.CharField(
+        "accès",
+        max_length=250,
+        blank=True,
+        help_text="Marches, rampe, stationnement : ce qu’il faut savoir avant de venir.",
+    )
     latitude = models.FloatField("latitude", null=True, blank=True)
     longitude = models.FloatField("longitude", null=True, blank=True)
     school_zone = models.CharField("vacances scolaires", max_length=1, choices=SCHOOL_ZONES, default="A", blank=True)
 
-    director = models.CharField("direction de la publication", max_length=160, blank=True)
+    director = models.CharField(
+        "direction de la publication",
+        max_length=160,
+        blank=True,
+        help_text="Obligatoire. Nom et qualité : « Hélène Courtade, maire ».",
+    )
     editor = models.CharField("rédaction", max_length=160, blank=True)
-    host_name = models.CharField("hébergeur", max_length=160, blank=True)
+    host_name = models.CharField(
+        "hébergeur",
+        max_length=160,
+        blank=True,
+        help_text="Obligatoire. L’entreprise ou le service qui tient la machine.",
+    )
     host_address = models.CharField("adresse de l’hébergeur", max_length=250, blank=True)
-    host_phone = models.CharField("téléphone de l’hébergeur", max_length=20, blank=True)
+    host_phone = PhoneField("téléphone de l’hébergeur", max_length=20, blank=True)
     host_email = models.EmailField("courriel de l’hébergeur", blank=True)
-    dpo_name = models.CharField("délégué à la protection des données", max_length=160, blank=True)
-    dpo_phone = models.CharField("téléphone du délégué", max_length=20, blank=True)
+    dpo_name = models.CharField(
+        "délégué à la protection des données",
+        max_length=160,
+        blank=True,
+        help_text="Obligatoire pour une commune. Souvent un service partagé : centre de gestion, communauté de communes.",
+    )
+    dpo_phone = PhoneField("téléphone du délégué", max_length=20, blank=True)
     dpo_email = models.EmailField("courriel du délégué", blank=True)
 
     bulletin_title = models.CharField("titre du bulletin", max_length=80, default="Avis à la population")
     bulletin_credit = models.CharField("impression du bulletin", max_length=160, blank=True)
     print_run = models.PositiveIntegerField("tirage du bulletin", null=True, blank=True)
 
-    panels = [
-        fields("La commune", "name", "of_name", "at_name", "slogan", "insee_code", "population"),
-        fields("Blason et couleurs", "coat_of_arms", "colour_1", "colour_2"),
-        fields(
-            "La mairie",
-            "address",
-            "phone",
-            "emergency_phone",
-            "email",
-            "access",
-            "latitude",
-            "longitude",
-            "school_zone",
-        ),
-        InlinePanel("opening_periods", heading="Horaires d’ouverture", label="plage"),
-        InlinePanel("closures", heading="Fermetures et ouvertures exceptionnelles", label="jour"),
-        fields("Publication", "director", "editor"),
-        fields("Hébergeur", "host_name", "host_address", "host_phone", "host_email"),
-        fields("Délégué à la protection des données", "dpo_name", "dpo_phone", "dpo_email"),
-        fields("Le bulletin", "bulletin_title", "bulletin_credit", "print_run"),
-    ]
+    base_form_class = CommuneForm
+    edit_handler = COMMUNE_PANELS
 
     select_related = ["coat_of_arms"]
 
@@ -107,9 +112,24 @@ class Commune(ClusterableModel, BaseSiteSetting):
         return self.name
 
     @property
+    def forms(self) -> town_names.Forms:
+        """What French says before the name, when nobody has written it by hand."""
+        return town_names.forms(self.name, aspirated_h=self.aspirated_h)
+
+    @property
     def de_name(self) -> str:
         """The name after « commune », such as « de Valombreuse »."""
-        return self.of_name or _("de %(name)s") % {"name": self.name}
+        return self.of_name or self.forms.of
+
+    @property
+    def a_name(self) -> str:
+        """The name after « habiter », such as « à Valombreuse », « au Mesnil »."""
+        return self.at_name or self.forms.at
+
+    @property
+    def department(self) -> str:
+        """The name of its department; empty while the INSEE code is unknown."""
+        return departments.department(self.insee_code)
 
     @property
     def initial(self) -> str:
