@@ -6,7 +6,7 @@ class EventsConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from events import feeds, jobs, signal_handlers  # noqa: F401  jobs register themselves
+        from events import feeds, jobs, privacy, signal_handlers  # noqa: F401  jobs and processings register themselves
 
         feeds.register()
         signal_handlers.connect()

@@ -6,6 +6,6 @@ class NewsletterConfig(AppConfig):
     verbose_name = "Bulletin et abonnés"
 
     def ready(self) -> None:
-        from newsletter import feeds, jobs  # noqa: F401
+        from newsletter import feeds, jobs, privacy  # noqa: F401
 
         feeds.register()

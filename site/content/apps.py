@@ -6,7 +6,7 @@ class ContentConfig(AppConfig):
     verbose_name = "Commune"
 
     def ready(self) -> None:
-        from content import jobs, signal_handlers  # noqa: F401 -- importing registers the jobs
+        from content import jobs, processings, signal_handlers  # noqa: F401 -- importing registers jobs and processings
         from content.desk import slug_input
 
         signal_handlers.connect()

@@ -1,8 +1,8 @@
-"""What the worker does for the kernel: the single mails."""
+"""What the worker does for the kernel: the single mails, and forgetting."""
 
 from datetime import datetime
 
-from content import mail, schedule
+from content import mail, retention, schedule
 from content.models import OutgoingMessage
 
 
@@ -16,3 +16,9 @@ def deliver_single_mails(now: datetime) -> int:
 def oldest_mail(now: datetime) -> datetime | None:
     oldest = OutgoingMessage.objects.due(now).first()
     return oldest.due_at if oldest else None
+
+
+@schedule.every(24 * 3600)
+def forget(now: datetime) -> int:
+    """Whatever has been kept long enough."""
+    return retention.forget(now)

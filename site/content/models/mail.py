@@ -17,6 +17,11 @@ class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
         abandoned = models.Q(state=OutgoingMessage.State.SENDING, claimed_at__lte=at - LEASE)
         return self.filter(waiting | abandoned).order_by("due_at", "pk")
 
+    def settled_before(self, limit: datetime) -> Self:
+        """Sent or given up, asked for before that moment: of no more use."""
+        over = [OutgoingMessage.State.SENT, OutgoingMessage.State.FAILED]
+        return self.filter(state__in=over, queued_at__lte=limit)
+
     def overdue(self, at: datetime, by: timedelta) -> Self:
         return self.due(at).filter(queued_at__lte=at - by)
 

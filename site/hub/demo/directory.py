@@ -49,6 +49,7 @@ def settings_of(town: dict[str, Any]) -> dict[str, object]:
         "at_name": who["formes"]["a"],
         "slogan": who["devise_editoriale"],
         "population": who["population"],
+        "insee_code": who["code_insee"],
         "colour_1": who["couleurs"][0],
         "colour_2": who["couleurs"][1],
         "latitude": who["latitude"],

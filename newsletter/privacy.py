@@ -1,0 +1,82 @@
+"""What the newsletter knows of its readers. Imported by AppConfig.ready."""
+
+from django.utils.translation import gettext_lazy as _
+
+from content.privacy import Basis, Kept, Processing, join, register
+from newsletter import jobs, limits, retention
+from newsletter.tokens import CONFIRMATION_LIFE
+
+register(
+    Processing(
+        slug="lettre",
+        title=_("Les courriels de la commune"),
+        purpose=_("vous envoyer le bulletin, les nouvelles et les alertes que vous avez choisis"),
+        basis=Basis.CONSENT,
+        data=_("votre adresse de courriel, vos sujets, vos quartiers, votre rythme ; rien d’autre"),
+        recipients=_("la mairie et le service qui achemine les courriels"),
+        kept=(
+            Kept(_("une demande pas encore confirmée"), _("%(period)s"), CONFIRMATION_LIFE, jobs.forget),
+            Kept(
+                _("votre adresse et vos choix"),
+                _("%(period)s après votre départ, le temps de réparer une erreur"),
+                retention.ADDRESS_AFTER_LEAVING,
+                jobs.forget,
+            ),
+        ),
+        models=("newsletter.Subscriber", "newsletter.Subscription", "newsletter.SubscriptionRequest"),
+    )
+)
+register(
+    Processing(
+        slug="accords",
+        title=_("La preuve de votre accord et de votre départ"),
+        purpose=_("montrer que personne n’a été inscrit sans l’avoir voulu"),
+        basis=Basis.LAW,
+        data=_("la phrase acceptée, les dates, la page ; à la place de votre adresse, une empreinte"),
+        recipients=_("la mairie, et la CNIL si elle le demande"),
+        kept=(
+            Kept(_("la preuve"), _("sans limite, mais sans votre adresse : l’empreinte ne permet pas de la retrouver")),
+        ),
+        models=("newsletter.ConsentLine",),
+    )
+)
+register(
+    Processing(
+        slug="envois",
+        title=_("Le registre des envois"),
+        purpose=_("savoir à qui un numéro est parti, et réparer un envoi manqué"),
+        basis=Basis.INTEREST,
+        data=_("le numéro, l’heure, la réponse de votre messagerie ; jamais si vous l’avez ouvert"),
+        recipients=_("la mairie"),
+        kept=(
+            Kept(
+                _("à qui chaque envoi est parti"),
+                _("%(period)s, puis seulement des nombres"),
+                retention.PERSON_IN_LEDGER,
+                jobs.forget,
+            ),
+        ),
+        models=("newsletter.Delivery",),
+    )
+)
+register(
+    Processing(
+        slug="abus",
+        title=_("La protection du formulaire"),
+        purpose=_("empêcher quelqu’un d’inscrire les autres ou d’inonder leur boîte"),
+        basis=Basis.INTEREST,
+        data=_("une empreinte de votre adresse de réseau et de votre adresse de courriel"),
+        recipients=_("personne : seul le logiciel s’en sert"),
+        kept=(
+            Kept(_("l’empreinte de votre adresse de réseau"), _("%(period)s"), limits.PER_NETWORK.window, jobs.forget),
+            Kept(
+                _("l’empreinte de votre adresse de courriel"),
+                _("%(period)s au plus, oubliée dès que vous confirmez"),
+                limits.PER_ADDRESS.window,
+                jobs.forget,
+            ),
+        ),
+        models=("newsletter.RequestCounter",),
+    )
+)
+join("bureau", "newsletter.Issue")
