@@ -11,6 +11,7 @@ from alerts.models import AlertIndexPage
 from content.models import Commune, ContentPage
 from events.models import AgendaPage
 from home.models import EditorialPage, HomePage
+from home.notices.plans import plans
 from news.models import NewsIndexPage
 from newsletter.models import BulletinIndexPage
 
@@ -60,8 +61,20 @@ def found_town(site: Site, *, name: str) -> Sections:
         bulletin=added(home, BulletinIndexPage(title="Bulletin", slug="bulletin")),
     )
     for title, slug, notice in LEGAL_PAGES:
-        added(home, EditorialPage(title=title, slug=slug, notice=notice))
+        page = added(home, EditorialPage(title=title, slug=slug, notice=notice))
+        if notice == Notice.ACCESSIBILITY:
+            draft_plans(page)
     return sections
+
+
+def draft_plans(accessibility: EditorialPage) -> None:
+    """The plans the law asks for, below the declaration: proposed, for it is the town that commits itself."""
+    for plan in plans(timezone.localdate().year):
+        draft = EditorialPage(
+            title=plan.title, slug=plan.slug, standfirst=plan.standfirst, body=plan.body(), live=False
+        )
+        accessibility.add_child(instance=draft)
+        draft.save_revision()
 
 
 def plant_home(site: Site, name: str) -> HomePage:

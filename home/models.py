@@ -14,6 +14,8 @@ from wagtail.search import index
 from content.blocks import BodyBlock
 from content.models import ContentPage
 from home.front import front_page
+from home.notices.audit import AccessibilityAudit as AccessibilityAudit
+from home.notices.facts import facts_of
 from home.sitemap import Branch, sitemap
 
 DEEPEST = 8
@@ -108,7 +110,8 @@ class EditorialPage(ContentPage):
         return super().journal_facts() | {"body": self.body.get_prep_value()}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"section": self.section(), "sitemap": self.sitemap()}
+        known = {"section": self.section(), "sitemap": self.sitemap(), "facts": facts_of(self)}
+        return super().get_context(request, *args, **kwargs) | known
 
     def sitemap(self) -> list[Branch]:
         """The plan of the town's site, on the page that shows it."""

@@ -18,7 +18,8 @@ from content.generation import per_generation
 from content.models import Commune, commune_of
 from content.models.commune import DayHours
 from content.theme import fingerprint
-from home.models import EditorialPage
+from home.models import AccessibilityAudit, EditorialPage
+from home.notices.audit import state
 
 MENU_LENGTH = 6
 
@@ -33,21 +34,41 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """A page the law asks for."""
+
+    title: str
+    url: str
+    declares_state: bool
+
+    def link(self, declared: str) -> MenuItem:
+        return MenuItem(
+            _("Accessibilité : %(state)s") % {"state": declared} if self.declares_state else self.title, self.url
+        )
+
+
+@dataclass(frozen=True)
 class Town:
     """The facts of one town, as of one moment, for the templates."""
 
     site: Site
     commune: Commune
     menu: list[MenuItem]
-    legal_links: list[MenuItem]
+    notices: list[Notice]
     now: dt.datetime
     path: str
     known_alerts: list[AlertPage]
+    audit: AccessibilityAudit | None
 
     @cached_property
     def alerts(self) -> list[AlertPage]:
         """In force at this very moment, whatever was remembered."""
         return [alert for alert in self.known_alerts if not alert.is_over(self.now)]
+
+    @property
+    def legal_links(self) -> list[MenuItem]:
+        """The pages the law asks for; the declared state stands in the link itself (décret 2019-768, article 5)."""
+        return [notice.link(state(self.audit, self.today)) for notice in self.notices]
 
     @property
     def today(self) -> dt.date:
@@ -87,16 +108,19 @@ def town(request: HttpRequest) -> dict[str, Any]:
     site = Site.find_for_request(request)
     if site is None:
         return {}
-    commune, menu, legal, alerts = remembered(site.pk)
-    return {"town": Town(site, commune, menu, legal, timezone.now(), request.path, alerts)}
+    commune, menu, notices, alerts, audit = remembered(site.pk)
+    return {"town": Town(site, commune, menu, notices, timezone.now(), request.path, alerts, audit)}
 
 
 @per_generation
-def remembered(site_id: int) -> tuple[Commune, list[MenuItem], list[MenuItem], list[AlertPage]]:
-    """The town's settings, menu, legal links and alerts, until an editor changes something."""
+def remembered(
+    site_id: int,
+) -> tuple[Commune, list[MenuItem], list[Notice], list[AlertPage], AccessibilityAudit | None]:
+    """The town's settings, menu, legal pages, alerts and latest audit, until an editor changes something."""
     site = Site.objects.select_related("root_page").get(pk=site_id)
     alerts = AlertPage.objects.on_site(site).in_force(timezone.now()).select_related("signatory").defer("body")
-    return commune_of(site), menu_of(site), legal_links_of(site), list(alerts)
+    audit = AccessibilityAudit.objects.latest_of(site)
+    return commune_of(site), menu_of(site), notices_of(site), list(alerts), audit
 
 
 def menu_of(site: Site) -> list[MenuItem]:
@@ -111,22 +135,16 @@ def menu_of(site: Site) -> list[MenuItem]:
     return [MenuItem(page.title, below(site, page)) for page in pages[:MENU_LENGTH]]
 
 
-def legal_links_of(site: Site) -> list[MenuItem]:
-    notices = (
+def notices_of(site: Site) -> list[Notice]:
+    pages = (
         EditorialPage.objects.on_site(site)
         .live()
         .exclude(notice="")
         .order_by("path")
         .only("title", "url_path", "notice")
     )
-    return [MenuItem(legal_title(page), below(site, page)) for page in notices]
-
-
-def legal_title(page: EditorialPage) -> str:
-    """The law wants the declared state in the link itself (décret 2019-768, article 5); nothing is claimed before an audit."""
-    if page.notice == EditorialPage.Notice.ACCESSIBILITY:
-        return _("Accessibilité : non conforme")
-    return page.title
+    accessibility = EditorialPage.Notice.ACCESSIBILITY
+    return [Notice(page.title, below(site, page), page.notice == accessibility) for page in pages]
 
 
 def below(site: Site, page: Page) -> str:

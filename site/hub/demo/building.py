@@ -13,7 +13,7 @@ from content.models import ContentPage, JournalLine, Organizer, Place, Topic, To
 from content.models.page import mint_feed_id
 from home.founding import found_town
 from home.models import HomePage
-from hub.demo import agenda, alerts, bulletins, directory, editorial, media, news, subscribers
+from hub.demo import agenda, alerts, bulletins, directory, editorial, media, news, plans, subscribers
 from hub.demo.chronicle import Step, tell
 from hub.demo.clock import telling
 from hub.demo.ground import Ground, identity
@@ -73,7 +73,7 @@ def give_address(site: Site) -> None:
 
 def steps(ground: Ground) -> list[Step]:
     """Everything that is published. All pages are planted before any is written: each can then link to all the others."""
-    return [step for module in (editorial, news, agenda, alerts, bulletins) for step in module.write(ground)]
+    return [step for module in (plans, editorial, news, agenda, alerts, bulletins) for step in module.write(ground)]
 
 
 def make_lasting(ground: Ground) -> None:

@@ -1,0 +1,105 @@
+"""What the town hall should look at again, worked out for one day. Sentences in French, each with what to open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from wagtail.models import Site
+
+from content import dates
+from content.models import Commune, commune_of
+from content.models.commune import WEEKDAYS
+from events.days_off import public_holidays
+from home.models import AccessibilityAudit, EditorialPage
+
+SOON = dt.timedelta(days=30)
+AUDIT_SOON = dt.timedelta(days=120)
+"""An audit is ordered, done and written in three or four months."""
+MOST_PAGES = 20
+REQUIRED = {
+    "director": "qui répond de la publication",
+    "host_name": "qui héberge le site",
+    "dpo_name": "qui veille sur les données personnelles",
+    "address": "l’adresse de la mairie",
+    "phone": "le téléphone de la mairie",
+}
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A sentence and where to act."""
+
+    text: str
+    url: str
+    link: str
+
+
+@dataclass(frozen=True)
+class PageToCheck:
+    """A page whose day has come, or comes soon."""
+
+    page: EditorialPage
+    is_late: bool
+
+    @property
+    def due(self) -> str:
+        """« depuis le 3 novembre », « avant le 15 décembre »."""
+        day = dates.long_date(self.page.check_again_on)
+        return f"à vérifier depuis le {day}" if self.is_late else f"à vérifier avant le {day}"
+
+
+def pages_to_check(site: Site, day: dt.date) -> list[PageToCheck]:
+    """The most pressing first."""
+    pages = EditorialPage.objects.on_site(site).live().to_check(day + SOON).select_related("latest_revision")
+    return [PageToCheck(page, page.check_again_on < day) for page in pages[:MOST_PAGES]]
+
+
+def reminders(site: Site, day: dt.date) -> list[Reminder]:
+    """Settings the law asks for, the audit, and the public holidays nobody has said a word about."""
+    commune = commune_of(site)
+    return [*missing_settings(commune), *audit_reminders(site, day), *silent_holidays(commune, day)]
+
+
+def settings_url(commune: Commune, tab: str) -> str:
+    return reverse("wagtailsettings:edit", args=["content", "commune", commune.site_id]) + f"#tab-{tab}"
+
+
+def missing_settings(commune: Commune) -> Iterator[Reminder]:
+    for name, what in REQUIRED.items():
+        if not getattr(commune, name).strip():
+            tab = "mairie" if name in {"address", "phone"} else "responsables"
+            yield Reminder(f"Le site ne dit pas {what} ; la loi le demande.", settings_url(commune, tab), "Le remplir")
+    if not commune.opening_periods.all():
+        yield Reminder("Le site ne dit pas quand la mairie reçoit.", settings_url(commune, "horaires"), "Les donner")
+
+
+def audit_reminders(site: Site, day: dt.date) -> Iterator[Reminder]:
+    audit = AccessibilityAudit.objects.latest_of(site)
+    listing = reverse(AccessibilityAudit.snippet_viewset.get_url_name("list"))
+    if audit is None:
+        yield Reminder("Aucun audit d’accessibilité : le site se déclare « non conforme ».", listing, "En ajouter un")
+    elif not audit.is_valid(day):
+        yield Reminder(
+            f"L’audit d’accessibilité ne vaut plus rien depuis le {dates.long_date(audit.expires_on, day)} : "
+            "le site se déclare « non conforme ».",
+            listing,
+            "Ajouter le nouveau",
+        )
+    elif audit.expires_on - day <= AUDIT_SOON:
+        text = f"L’audit d’accessibilité ne vaut que jusqu’au {dates.long_date(audit.expires_on, day)}."
+        yield Reminder(f"{text} Commandez le suivant.", listing, "Voir l’audit")
+
+
+def silent_holidays(commune: Commune, day: dt.date) -> Iterator[Reminder]:
+    """Public holidays of the coming weeks that fall on a day of opening, with no exceptional hours given."""
+    open_weekdays = {period.weekday for period in commune.opening_periods.all()}
+    known = {closure.day for closure in commune.closures.all()}
+    for number in range(SOON.days + 1):
+        coming = day + dt.timedelta(days=number)
+        is_holiday = coming in public_holidays(commune.insee_code, coming.year)
+        if is_holiday and coming.weekday() in open_weekdays and coming not in known:
+            text = f"Le {WEEKDAYS[coming.weekday()]} {dates.day_month(coming)} est férié et le site annonce la mairie ouverte."
+            yield Reminder(text, settings_url(commune, "horaires"), "Dire si elle ferme")
