@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from content.blocks import BodyBlock
 from content.models import ContentPage
+from content.models.page import ContentPageQuerySet
 from home.front import front_page
 from home.notices.audit import AccessibilityAudit as AccessibilityAudit
 from home.notices.facts import facts_of
@@ -65,6 +67,15 @@ class HomePage(ContentPage):
         return list(pages.only("title", "answer", "url_path", "path", "depth", "slug"))
 
 
+class EditorialPageQuerySet(ContentPageQuerySet):
+    def to_check(self, until: date) -> Self:
+        """Those to be read again by that day, the most pressing first."""
+        return self.filter(check_again_on__lte=until).order_by("check_again_on", "path")
+
+
+EditorialPageManager = PageManager.from_queryset(EditorialPageQuerySet)
+
+
 class EditorialPage(ContentPage):
     """A page that stays: a section, a procedure, the legal notices."""
 
@@ -86,6 +97,8 @@ class EditorialPage(ContentPage):
         blank=True,
         help_text="Paraît dans les listes : « sur rendez-vous, 3 semaines ».",
     )
+
+    objects = EditorialPageManager()
 
     parent_page_types = ["home.HomePage", "home.EditorialPage"]
     subpage_types = ["home.EditorialPage"]

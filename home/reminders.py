@@ -83,14 +83,19 @@ def audit_reminders(site: Site, day: dt.date) -> Iterator[Reminder]:
         yield Reminder("Aucun audit d’accessibilité : le site se déclare « non conforme ».", listing, "En ajouter un")
     elif not audit.is_valid(day):
         yield Reminder(
-            f"L’audit d’accessibilité ne vaut plus rien depuis le {dates.long_date(audit.expires_on, day)} : "
+            f"L’audit d’accessibilité ne vaut plus rien depuis le {written(audit.expires_on)} : "
             "le site se déclare « non conforme ».",
             listing,
             "Ajouter le nouveau",
         )
     elif audit.expires_on - day <= AUDIT_SOON:
-        text = f"L’audit d’accessibilité ne vaut que jusqu’au {dates.long_date(audit.expires_on, day)}."
+        text = f"L’audit d’accessibilité ne vaut que jusqu’au {written(audit.expires_on)}."
         yield Reminder(f"{text} Commandez le suivant.", listing, "Voir l’audit")
+
+
+def written(day: dt.date) -> str:
+    """« vendredi 2 mars 2029 »: a day years away is said with its year."""
+    return f"{dates.long_date(day)} {day.year}"
 
 
 def silent_holidays(commune: Commune, day: dt.date) -> Iterator[Reminder]:

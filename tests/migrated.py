@@ -6,6 +6,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 
@@ -30,6 +31,7 @@ def restore(template: Path) -> None:
     source = sqlite3.connect(template)
     source.backup(connection.connection)
     source.close()
+    ContentType.objects.clear_cache()  # those of the tables just made have other numbers
 
 
 def keep(template: Path) -> None:

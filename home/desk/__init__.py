@@ -1,0 +1,1 @@
+"""What the pages of the town add to the editors’ desk."""

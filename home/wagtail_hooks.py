@@ -1,0 +1,34 @@
+"""The place in the desk of the pages that stay: what to look at again, audits, pages the law asks for."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
+
+from home.checking import ACTION
+from home.desk import obligatory, watch
+from home.desk.audits import AuditViewSet
+
+register_snippet(AuditViewSet)
+
+hooks.register("before_delete_page", obligatory.refuse)
+hooks.register("before_unpublish_page", obligatory.refuse)
+hooks.register("before_bulk_action", obligatory.refuse_in_bulk)
+
+
+@hooks.register("register_admin_urls")
+def watch_urls() -> list[URLPattern]:
+    return [path("pages/<int:pk>/verifiee/", watch.check, name="page_checked")]
+
+
+@hooks.register("construct_homepage_panels")
+def watch_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(watch.WatchPanel(request))
+
+
+@hooks.register("register_log_actions")
+def log_actions(registry: LogActionRegistry) -> None:
+    registry.register_action(ACTION, "Vérifier", "Page vérifiée, rien à changer")
