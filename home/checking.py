@@ -22,16 +22,16 @@ def rhythm(page: EditorialPage) -> dt.timedelta:
 
 
 @transaction.atomic
-def mark_checked(page: EditorialPage, user: Any, day: dt.date) -> None:
-    """Says that the page is right as it stands; its text, its feeds and its date of publication do not move.
+def mark_checked(page: EditorialPage, user: Any, day: dt.date) -> dt.date:
+    """Says that the page is right as it stands, and returns the day of its next check.
+
+    Its text, its feeds and its date of publication do not move.
 
     The latest draft is told too, or publishing it would bring the former dates back.
     """
-    facts = {
-        "checked_on": day,
-        "checked_by": user.get_full_name() or user.get_username(),
-        "check_again_on": day + rhythm(page),
-    }
+    again_on = day + rhythm(page)
+    who = user.get_full_name() or user.get_username()
+    facts = {"checked_on": day, "checked_by": who, "check_again_on": again_on}
     for name, value in facts.items():
         setattr(page, name, value)
     page.save(update_fields=list(facts))
@@ -39,3 +39,4 @@ def mark_checked(page: EditorialPage, user: Any, day: dt.date) -> None:
         draft.content |= {name: str(value) for name, value in facts.items()}
         draft.save(update_fields=["content"])
     log(instance=page, action=ACTION, user=user)
+    return again_on

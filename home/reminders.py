@@ -42,19 +42,23 @@ class PageToCheck:
     """A page whose day has come, or comes soon."""
 
     page: EditorialPage
-    is_late: bool
+    due_on: dt.date
+    today: dt.date
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on < self.today
 
     @property
     def due(self) -> str:
-        """« depuis le 3 novembre », « avant le 15 décembre »."""
-        day = dates.long_date(self.page.check_again_on)
-        return f"à vérifier depuis le {day}" if self.is_late else f"à vérifier avant le {day}"
+        """« à vérifier depuis le mardi 3 novembre », « à vérifier avant le mardi 15 décembre »."""
+        return f"à vérifier {'depuis' if self.is_late else 'avant'} le {dates.long_date(self.due_on, self.today)}"
 
 
 def pages_to_check(site: Site, day: dt.date) -> list[PageToCheck]:
     """The most pressing first."""
     pages = EditorialPage.objects.on_site(site).live().to_check(day + SOON).select_related("latest_revision")
-    return [PageToCheck(page, page.check_again_on < day) for page in pages[:MOST_PAGES]]
+    return [PageToCheck(page, page.check_again_on, day) for page in pages[:MOST_PAGES] if page.check_again_on]
 
 
 def reminders(site: Site, day: dt.date) -> list[Reminder]:
@@ -78,7 +82,7 @@ def missing_settings(commune: Commune) -> Iterator[Reminder]:
 
 def audit_reminders(site: Site, day: dt.date) -> Iterator[Reminder]:
     audit = AccessibilityAudit.objects.latest_of(site)
-    listing = reverse(AccessibilityAudit.snippet_viewset.get_url_name("list"))
+    listing = reverse("wagtailsnippets_home_accessibilityaudit:list")
     if audit is None:
         yield Reminder("Aucun audit d’accessibilité : le site se déclare « non conforme ».", listing, "En ajouter un")
     elif not audit.is_valid(day):

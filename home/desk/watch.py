@@ -54,7 +54,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(EditorialPage, pk=pk)
     if not may_check(request.user, page):
         raise PermissionDenied
-    mark_checked(page, request.user, timezone.localdate())
-    next_on = dates.long_date(page.check_again_on, timezone.localdate())
-    messages.success(request, f"« {page.title} » est vérifiée. Prochaine vérification avant le {next_on}.")
+    today = timezone.localdate()
+    again_on = mark_checked(page, request.user, today)
+    words = dates.long_date(again_on, today)
+    messages.success(request, f"« {page.title} » est vérifiée. Prochaine vérification avant le {words}.")
     return redirect("wagtailadmin_home")

@@ -28,7 +28,7 @@ TAKEN_BY_SECTIONS = frozenset(
 
 def slug_of(title: str) -> str:
     """The title in the letters of an address; empty when nothing of it can be written so."""
-    return slugify(title.translate(str.maketrans(LIGATURES)))
+    return slugify(title.translate({ord(letter): letters for letter, letters in LIGATURES.items()}))
 
 
 def refusal(slug: str) -> str:

@@ -108,7 +108,8 @@ class ContentPage(Page):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """An address left empty is made of the title, its œ and æ kept in two letters."""
-        if not self.slug and self.path and (wanted := slugs.slug_of(self.title)):
+        wanted = slugs.slug_of(self.title)
+        if wanted and self.path and not self.slug:
             self.slug = find_available_slug(self.get_parent(), wanted, ignore_page_id=self.pk)
         super().full_clean(*args, **kwargs)
 

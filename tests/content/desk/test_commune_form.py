@@ -30,7 +30,7 @@ def answers(**others: object) -> Answers:
     return lists | known | {"bulletin_title": "Avis à la population"} | others
 
 
-def periods(*rows: tuple[int, str, str], name: str = "opening_periods", **same: str) -> Answers:
+def periods(*rows: tuple[object, str, str], name: str = "opening_periods", **same: str) -> Answers:
     """Rows of hours as the form sends them: day, opens, closes."""
     day = "weekday" if name == "opening_periods" else "day"
     sent: Answers = {f"{name}-TOTAL_FORMS": len(rows)}
@@ -96,8 +96,8 @@ def test_hours_are_data_and_may_not_overlap(desk: Client, site: Site) -> None:
 
 
 def test_a_day_cannot_be_closed_and_open(desk: Client, site: Site) -> None:
-    rows = [("2026-12-24", "", ""), ("2026-12-24", "09:00", "12:00")]
-    page = save(desk, site, **periods(*rows, name="closures", reason="Veille de Noël"))
+    eve = "2026-12-24"
+    page = save(desk, site, **periods((eve, "", ""), (eve, "09:00", "12:00"), name="closures", reason="Veille de Noël"))
     assert "la mairie est déjà fermée" in page
 
 
