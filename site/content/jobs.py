@@ -1,9 +1,14 @@
-"""What the worker does for the kernel: the single mails."""
+"""What the worker does for the kernel: the single mails, and the feeds pushed to those who asked."""
 
 from datetime import datetime
 
 from content import mail, schedule
 from content.models import OutgoingMessage
+from content.websub import delivering, subscribing
+
+schedule.every(5)(subscribing.verify_due)
+schedule.every(5)(delivering.deliver_due)
+schedule.every(3600)(delivering.tidy)
 
 
 @schedule.every(2, alone=False)

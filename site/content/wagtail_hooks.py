@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from content.desk import outbox
+from content.desk.feed_subscribers import feed_subscribers
 from content.desk.viewsets import TownViewSetGroup
 
 register_snippet(TownViewSetGroup)
@@ -22,6 +23,16 @@ def outbox_urls() -> list[URLPattern]:
         path("courriels/<str:name>/page/", outbox.mail_html, name="outbox_mail_html"),
         path("courriels/<str:name>/fichier/", outbox.mail_file, name="outbox_mail_file"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def feed_subscribers_urls() -> list[URLPattern]:
+    return [path("abonnes-aux-flux/", feed_subscribers, name="feed_subscribers")]
+
+
+@hooks.register("register_reports_menu_item")
+def feed_subscribers_menu_item() -> MenuItem:
+    return MenuItem("Abonnés aux flux", reverse("feed_subscribers"), icon_name="globe", order=910)
 
 
 @hooks.register("register_reports_menu_item")
