@@ -1,5 +1,8 @@
 """The kernel's place in the desk."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -8,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from content import films
 from content.desk import outbox
 from content.desk.feed_subscribers import feed_subscribers
 from content.desk.viewsets import TownViewSetGroup
@@ -38,6 +42,11 @@ def feed_subscribers_menu_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def outbox_menu_item() -> MenuItem:
     return MenuItem("Courriels gardés", reverse("outbox"), icon_name="mail", order=900)
+
+
+@hooks.register("before_serve_document", order=100)  # after Wagtail has checked who may read it
+def serve_part_of_film(document: Any, request: HttpRequest) -> HttpResponse | None:
+    return films.serve_part(document, request)
 
 
 @hooks.register("insert_editor_js")
