@@ -7,7 +7,6 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-
 FIELDS = ("name", "phone", "email", "website", "address", "access")
 
 
