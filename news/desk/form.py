@@ -28,12 +28,7 @@ class NewsPageForm(WagtailAdminPageForm):
         return cleaned
 
     def touches_published(self, formset: Any) -> bool:
-        """Whether a correction that residents have read is ticked for removal, or says something else."""
-        published = {correction.pk: correction.facts() for correction in self.instance.published_corrections()}
-        removed = {form.instance.pk for form in formset.deleted_forms}
-        changed = {
-            form.instance.pk
-            for form in formset.forms
-            if form.instance.pk in published and form.instance.facts() != published[form.instance.pk]
-        }
-        return bool(published.keys() & (removed | changed))
+        """Whether something that residents have read as a correction is no longer said, word for word."""
+        removed = formset.deleted_forms
+        said = {form.instance.facts() for form in formset.forms if form not in removed}
+        return any(correction.facts() not in said for correction in self.instance.published_corrections())

@@ -78,10 +78,8 @@ class NewsIndexPage(RoutablePageMixin, ContentPage):
 
     def collection(self, request: HttpRequest, queryset: NewsQuerySet, below: str, **context: Any) -> HttpResponse:
         """The page for people of a feed of news."""
-        now = timezone.now()
         context |= {
             "news": page_of(queryset.for_cards(), request.GET.get("page")),
-            "a_year": queryset.since(now - dt.timedelta(days=365)).count(),
             "address": self.parent_url() + below,
         }
         return self.render(request, context_overrides=context, template="news/collection.html")

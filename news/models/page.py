@@ -31,6 +31,11 @@ class Month:
     count: int
 
 
+def is_new(correction: NewsCorrection, published: list[NewsCorrection]) -> bool:
+    """Neither one of those, nor what a revision written before they had a number says of them."""
+    return all(correction.pk != known.pk and correction.facts() != known.facts() for known in published)
+
+
 def around(months: list[Month], day: dt.date) -> tuple[dt.date | None, dt.date | None]:
     """Of months given latest first: the nearest before that one, and the nearest after it."""
     older = next((month.day for month in months if month.day < day), None)
@@ -48,9 +53,6 @@ class NewsQuerySet(ContentPageQuerySet):
         start = dt.datetime(year, month, 1, tzinfo=timezone.get_current_timezone())
         end = dt.datetime(year + month // 12, month % 12 + 1, 1, tzinfo=timezone.get_current_timezone())
         return self.filter(first_published_at__gte=start, first_published_at__lt=end)
-
-    def since(self, at: dt.datetime) -> Self:
-        return self.filter(first_published_at__gte=at)
 
     def narrowed(self, topic: Topic | None, district: District | None) -> Self:
         """Of that topic and that district, where they are given."""
@@ -71,6 +73,8 @@ class NewsPage(ContentPage):
     """A piece of news."""
 
     journal_collection = "actualites"
+    sources: Any  # NewsSource, by modelcluster
+    corrections: Any  # NewsCorrection, by modelcluster
 
     pinned = models.BooleanField(
         "à la une", default=False, help_text="Une seule à la fois : celle-ci prendra la place de la précédente."
@@ -130,8 +134,7 @@ class NewsPage(ContentPage):
         """Puts them back as they were: a revision planned before a correction would otherwise make it disappear."""
         published = self.published_corrections()
         if published:
-            kept = {correction.pk for correction in published}
-            self.corrections = [*published, *(new for new in self.corrections.all() if new.pk not in kept)]
+            self.corrections = [*published, *(new for new in self.corrections.all() if is_new(new, published))]
 
     def journal_facts(self) -> dict[str, object]:
         return super().journal_facts() | {
