@@ -93,11 +93,12 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 
 def begun(request: HttpRequest, site: Site, now: datetime) -> dict[str, object]:
-    """What a small form elsewhere (« Recevoir ce sujet ») has already asked: the address, and the topic it named."""
+    """What a small form elsewhere (« Recevoir ce sujet ») has already asked: the address, the topic it named, at which rhythm."""
     asked = request.POST if request.method == "POST" else request.GET
     followed = asked.get("theme", "")
     slugs = Topic.objects.for_site(site).values_list("slug", flat=True) if followed else ()
-    choices = [choice.code for choice in read_all([f"theme.{followed}:aussitot"], slugs)]
+    rhythm = asked.get("rythme") or "aussitot"
+    choices = [choice.code for choice in read_all([f"theme.{followed}:{rhythm}"], slugs)]
     return {"email": asked.get("email", "")[:320], "choices": choices, "shown_at": tokens.stamp(now)}
 
 

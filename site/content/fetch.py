@@ -1,4 +1,4 @@
-"""The only door to other people's servers: `get` an address somebody typed, without ever being led indoors.
+"""The only door to other people's servers: `get` a document, or `exchange` a message, without ever being led indoors.
 
 What is refused, before anything is sent: schemes other than http and https, ports other than theirs, passwords in
 addresses, hosts that are not a public name or a public address (RFC 6890 and the IANA registries: loopback, private,
@@ -13,17 +13,19 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from queue import Empty, SimpleQueue
+from typing import TypeVar
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import idna
 
 Address = IPv4Address | IPv6Address
+T = TypeVar("T")
 
 MAX_REDIRECTS = 3
 MAX_URL = 2048
@@ -82,6 +84,14 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What the other side said to a message: any status, and the beginning of its answer."""
+
+    status: int
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """How names are resolved and connections opened: the seam where tests put a network of their own."""
 
@@ -124,6 +134,31 @@ def get(
             raise FetchRefused(f"« {url} » renvoie vers une adresse non chiffrée.")
         url = answer
     raise FetchRefused("Cette adresse renvoie sans fin vers d’autres adresses.")
+
+
+def exchange(
+    method: str,
+    url: str,
+    *,
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    limit: int = 1_000,
+    timeout: float = 5,
+    network: Network = INTERNET,
+) -> Answered:
+    """Say something to an address of the public Internet and hear what it answers, whatever the status.
+
+    Redirects are not followed: they are an answer like another. Of its body the first `limit` bytes are kept, as
+    they come. Raises FetchRefused or FetchFailed when there was no answer to hear.
+    """
+    visit = _Visit(_Target.parse(url), time.monotonic() + timeout, network)
+    message = {"Accept": "*/*", "Accept-Encoding": "identity"} | dict(headers or {})
+    return visit.ask(method, message, lambda response: Answered(response.status, response.read(limit)), body)
+
+
+def check(url: str) -> str:
+    """The host of an address that may be visited, in ASCII, without asking anybody. Raises FetchRefused."""
+    return _Target.parse(url).host
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +246,23 @@ class _Visit:
 
     def get(self, accept: Collection[str], limit: int) -> Fetched | str:
         """The answer, or the address it redirects to."""
+        headers = {"Accept": ", ".join(accept), "Accept-Encoding": "gzip"}
+        return self.ask("GET", headers, lambda response: self._document(response, accept, limit))
+
+    def ask(
+        self,
+        method: str,
+        headers: Mapping[str, str],
+        read: Callable[[http.client.HTTPResponse], T],
+        body: bytes | None = None,
+    ) -> T:
+        """What `read` makes of the answer, while the line is open."""
         with ExitStack() as stack:
             try:
                 plain = self._reach(self._addresses())
                 stack.callback(plain.close)
                 self._watch(stack, plain)
-                return self._talk(stack, plain, accept, limit)
+                return read(self._talk(stack, plain, method, headers, body))
             except ssl.SSLCertVerificationError as error:
                 raise FetchFailed(f"Le certificat de {self.target.host} n’est pas valable.") from error
             except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
@@ -257,7 +303,9 @@ class _Visit:
         guard.start()
         stack.callback(guard.cancel)
 
-    def _talk(self, stack: ExitStack, plain: socket.socket, accept: Collection[str], limit: int) -> Fetched | str:
+    def _talk(
+        self, stack: ExitStack, plain: socket.socket, method: str, headers: Mapping[str, str], body: bytes | None
+    ) -> http.client.HTTPResponse:
         wire = plain
         if self.target.scheme == "https":
             wire = self.network.tls().wrap_socket(plain, server_hostname=self.target.host)
@@ -265,17 +313,14 @@ class _Visit:
         connection = http.client.HTTPConnection(self.target.host, self.target.port)
         connection.sock = wire
         stack.callback(connection.close)
-        headers = {
-            "Host": self.target.authority,
-            "User-Agent": _USER_AGENT,
-            "Accept": ", ".join(accept),
-            "Accept-Encoding": "gzip",
-            "Connection": "close",
-        }
-        connection.request("GET", self.target.path, headers=headers)
+        ours = {"Host": self.target.authority, "User-Agent": _USER_AGENT, "Connection": "close"}
+        connection.request(method, self.target.path, body=body, headers={**headers, **ours})
         response = connection.getresponse()
         stack.callback(response.close)
         self._left()
+        return response
+
+    def _document(self, response: http.client.HTTPResponse, accept: Collection[str], limit: int) -> Fetched | str:
         if response.status in _REDIRECTS:
             return self._next(response)
         if response.status != http.client.OK:

@@ -1,9 +1,14 @@
-"""What the worker does for the kernel: the single mails, and forgetting."""
+"""What the worker does for the kernel: the single mails, the feeds pushed to those who asked, and forgetting."""
 
 from datetime import datetime
 
 from content import mail, retention, schedule
 from content.models import OutgoingMessage
+from content.websub import delivering, subscribing
+
+schedule.every(5)(subscribing.verify_due)
+schedule.every(5)(delivering.deliver_due)
+schedule.every(3600)(delivering.tidy)
 
 
 @schedule.every(2, alone=False)

@@ -1,5 +1,8 @@
 """The kernel's place in the desk."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -8,7 +11,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from content import films
 from content.desk import colours, outbox
+from content.desk.feed_subscribers import feed_subscribers
 from content.desk.viewsets import TownViewSetGroup
 
 register_snippet(TownViewSetGroup)
@@ -29,9 +34,24 @@ def colours_urls() -> list[URLPattern]:
     return colours.urls
 
 
+@hooks.register("register_admin_urls")
+def feed_subscribers_urls() -> list[URLPattern]:
+    return [path("abonnes-aux-flux/", feed_subscribers, name="feed_subscribers")]
+
+
+@hooks.register("register_reports_menu_item")
+def feed_subscribers_menu_item() -> MenuItem:
+    return MenuItem("Abonnés aux flux", reverse("feed_subscribers"), icon_name="globe", order=910)
+
+
 @hooks.register("register_reports_menu_item")
 def outbox_menu_item() -> MenuItem:
     return MenuItem("Courriels gardés", reverse("outbox"), icon_name="mail", order=900)
+
+
+@hooks.register("before_serve_document", order=100)  # after Wagtail has checked who may read it
+def serve_part_of_film(document: Any, request: HttpRequest) -> HttpResponse | None:
+    return films.serve_part(document, request)
 
 
 @hooks.register("insert_editor_js")

@@ -14,6 +14,9 @@ from content.generation import bump_on_commit
 SILENT_APPS = {"admin", "contenttypes", "django_tasks_database", "hub", "sessions", "wagtailadmin", "wagtailsearch"}
 SILENT_MODELS = {
     "accounts.signinlink",
+    "content.hubline",
+    "content.hubrequest",
+    "content.hubsubscription",
     "content.outgoingmessage",
     "content.townrendition",
     "newsletter.consentline",

@@ -10,7 +10,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from content.fetch import Fetched, FetchError, FetchFailed, FetchRefused, get, is_public
+from content.fetch import Answered, Fetched, FetchError, FetchFailed, FetchRefused, check, exchange, get, is_public
 from tests.content.internet import CALENDAR, CERTIFICATE, OTHER_PUBLIC, PUBLIC, Answer, World
 
 
@@ -56,6 +56,29 @@ def test_an_address_that_leads_indoors_is_refused_before_anything_is_asked(world
     with pytest.raises(FetchRefused, match=r"[.]$"):
         get(url, accept=["text/calendar"], network=world.network)
     assert world.asked == world.reached == world.visited == []
+
+
+@pytest.mark.parametrize("url", INDOORS)
+def test_no_message_leaves_for_an_address_that_leads_indoors(world: World, url: str) -> None:
+    with pytest.raises(FetchRefused):
+        check(url)
+    with pytest.raises(FetchRefused):
+        exchange("POST", url, body=b"secret", network=world.network)
+    assert world.asked == world.reached == []
+
+
+def test_a_message_hears_any_status_follows_no_redirect_and_keeps_the_beginning_of_the_answer(world: World) -> None:
+    world.says("/", status=302, body=b"Voyez ailleurs", Location="http://ailleurs.example/")
+    answer = exchange("GET", "http://flux.example/", headers={"X-Tour": "1"}, limit=5, network=world.network)
+    assert answer == Answered(302, b"Voyez")
+    assert (world.headers["X-Tour"], world.headers["Host"]) == ("1", "flux.example")
+    assert world.reached == [PUBLIC]
+
+
+def test_a_message_to_a_server_that_never_answers_is_given_up(world: World) -> None:
+    world.answers["/"] = lambda request: time.sleep(2)
+    with pytest.raises(FetchFailed, match="trop longtemps"):
+        exchange("GET", "http://flux.example/", timeout=0.2, network=world.network)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "::1", "fd00::5", "169.254.169.254", "64:ff9b::a00:1"])

@@ -66,19 +66,6 @@ def test_a_month_is_the_towns_month(client: Client, town: Sections) -> None:
         assert client.get(path).status_code == 404, path
 
 
-def test_one_news_at_a_time_is_at_the_top(town: Sections, halle: NewsPage) -> None:
-    halle.pinned = True
-    halle.save_revision().publish()
-    other = publish(town.news, NewsPage(title="Crue", slug="crue", pinned=True))
-    assert list(NewsPage.objects.filter(pinned=True)) == [other]
-
-
-def test_pinning_in_one_town_leaves_the_other_alone(town: Sections, neighbour: Sections) -> None:
-    here = publish(town.news, NewsPage(title="Ici", slug="ici", pinned=True))
-    publish(neighbour.news, NewsPage(title="Là", slug="la", pinned=True))
-    assert NewsPage.objects.get(pk=here.pk).pinned
-
-
 def test_a_correction_is_written_out_and_dated(client: Client, halle: NewsPage) -> None:
     halle.corrections.create(at=dt.datetime(2026, 11, 20, 9, 20, tzinfo=dt.UTC), text="L’inauguration a lieu à midi.")
     halle.save_revision().publish()

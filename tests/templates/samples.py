@@ -223,7 +223,7 @@ def components() -> dict[str, dict[str, Any]]:
             "value": "https://valombreuse-sur-lise.example/halle",
             "id": "lien",
         },
-        "correction": {"correction": value(at=FRIDAY, text="L’inauguration a lieu à midi.")},
+        "correction": {"correction": value(at=FRIDAY, mistake="Nous avions écrit 11 h.", text="C’est midi.")},
         "crest": {"town": TOWN},
         "dates": {
             "dates": [
@@ -271,7 +271,7 @@ def components() -> dict[str, dict[str, Any]]:
         },
         "masthead": {"town": TOWN},
         "month_archive": {
-            "months": [dt.date(2026, 11, 1), dt.date(2025, 12, 1)],
+            "months": [value(day=dt.date(2026, 11, 1), count=12), value(day=dt.date(2025, 12, 1), count=1)],
             "base": "/actualites/",
             "current": dt.date(2026, 11, 1),
         },
@@ -314,7 +314,16 @@ def components() -> dict[str, dict[str, Any]]:
             "pages": [{"title": "Mariage", "url": "/m/", "is_current": True}],
         },
         "signature": {"signatory": CHOIR},
-        "sources": {"sources": [value(title="Délibération n° 2025-31", url="https://exemple.example/")]},
+        "sources": {
+            "sources": [
+                value(
+                    title="Délibération n° 2025-31",
+                    url="https://exemple.example/",
+                    note="article 2",
+                    consulted_on=dt.date(2026, 11, 12),
+                )
+            ]
+        },
         "status": {"text": "Complet", "large": True},
         "strokes": {"level": 3},
         "teeth": {"flipped": True},

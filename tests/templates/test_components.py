@@ -15,6 +15,7 @@ TEMPLATES = settings.SITE_ROOT / "templates" / "components"
 STYLES = settings.SITE_ROOT / "static" / "css" / "components"
 # Forms, running text and blocks of editors: styles for elements that several templates write.
 STYLES_ALONE = {
+    "contact_box",
     "data_table",
     "front_columns",
     "gallery",
@@ -24,6 +25,7 @@ STYLES_ALONE = {
     "quotation",
     "site_map",
     "step",
+    "video",
 }
 # Templates made of another component’s elements.
 TEMPLATES_ALONE = {"button", "lettering"}

@@ -8,6 +8,7 @@ from content.models.mail import OutgoingMessage
 from content.models.media import TownDocument, TownImage, TownRendition
 from content.models.page import ContentPage
 from content.models.taxonomy import District, Topic
+from content.models.websub import HubLine, HubRequest, HubSubscription
 
 __all__ = [
     "Closure",
@@ -16,6 +17,9 @@ __all__ = [
     "CouncilGroup",
     "Councillor",
     "District",
+    "HubLine",
+    "HubRequest",
+    "HubSubscription",
     "JournalLine",
     "OpeningPeriod",
     "Organizer",

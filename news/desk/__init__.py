@@ -1,0 +1,1 @@
+"""What news adds to the editors' desk."""
