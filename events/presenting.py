@@ -150,14 +150,17 @@ def margin(event: EventPage, root: str, following: OccurrenceValue | None, today
     found: list[Fact] = []
     if event.signatory:
         name = event.signatory.name + (f", {_('avec %(who)s') % {'who': event.partners}}" if event.partners else "")
-        found.append({"label": _("Organisé par"), "value": name, "url": f"{root}organisateur/{event.signatory.slug}/"})
+        own = event.signatory.path_of_page(event.town)
+        url = own or f"{root}organisateur/{event.signatory.slug}/"
+        found.append({"label": _("Organisé par"), "value": name, "url": url})
         if event.paper == "coloured":
             found.append({"label": _("Annonce"), "value": _("d’une association, relayée par la mairie")})
     subjects = [{"title": topic.name, "url": f"{root}theme/{topic.slug}/"} for topic in event.topic_list]
     if subjects:
         found.append({"label": _("Sujets") if len(subjects) > 1 else _("Sujet"), "value": "", "links": subjects})
     if event.place:
-        found.append({"label": _("Lieu"), "value": event.place.name, "url": f"{root}lieu/{event.place.slug}/"})
+        own = event.place.path_of_page(event.town)
+        found.append({"label": _("Lieu"), "value": event.place.name, "url": own or f"{root}lieu/{event.place.slug}/"})
     if following:
         text = f"{dates.long_date(following.timing.day, today)}, {short_hours(following.timing)}"
         found.append({"label": _("Prochaine fois"), "value": text, "strong": True, "datetime": machine_time(following)})

@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
-from home.models import EditorialPage
+from home.models import LastingPage
 
 YEARLY = dt.timedelta(days=365)
 ACTION = "home.check"
 
 
-def rhythm(page: EditorialPage) -> dt.timedelta:
+def rhythm(page: LastingPage) -> dt.timedelta:
     """The time that page leaves between two checks; a year while nobody has said otherwise."""
     if page.checked_on and page.check_again_on and page.check_again_on > page.checked_on:
         return page.check_again_on - page.checked_on
@@ -22,7 +22,7 @@ def rhythm(page: EditorialPage) -> dt.timedelta:
 
 
 @transaction.atomic
-def mark_checked(page: EditorialPage, user: Any, day: dt.date) -> dt.date:
+def mark_checked(page: LastingPage, user: Any, day: dt.date) -> dt.date:
     """Says that the page is right as it stands, and returns the day of its next check.
 
     Its text, its feeds and its date of publication do not move.

@@ -17,7 +17,8 @@ from newsletter.models import BulletinPage
 from newsletter.showing import Shown
 
 if TYPE_CHECKING:
-    from home.models import EditorialPage, HomePage
+    from home.models.home import HomePage
+    from home.models.procedures import ProcedurePage
 
 NEWS_SHOWN = 4
 DAYS_AHEAD = 7
@@ -35,11 +36,11 @@ class FrontPage:
     news: list[NewsPage]
     days: list[display.Day]
     bulletin: Shown | None = None
-    procedures: list[EditorialPage] = field(default_factory=list)
+    procedures: list[ProcedurePage] = field(default_factory=list)
     procedures_url: str = ""
 
 
-def front_page(page: HomePage, procedures: list[EditorialPage]) -> FrontPage:
+def front_page(page: HomePage, procedures: list[ProcedurePage]) -> FrontPage:
     """The front page of the town as of now."""
     now = timezone.now()
     news = list(NewsPage.objects.descendant_of(page).published(now).for_cards().pinned_first()[: NEWS_SHOWN + 1])

@@ -13,7 +13,7 @@ from content import dates
 from content.models import Commune, commune_of
 from content.models.commune import WEEKDAYS
 from events.days_off import public_holidays
-from home.models import AccessibilityAudit, EditorialPage
+from home.models import LASTING, AccessibilityAudit, LastingPage
 
 SOON = dt.timedelta(days=30)
 AUDIT_SOON = dt.timedelta(days=120)
@@ -41,7 +41,7 @@ class Reminder:
 class PageToCheck:
     """A page whose day has come, or comes soon."""
 
-    page: EditorialPage
+    page: LastingPage
     due_on: dt.date
     today: dt.date
 
@@ -57,8 +57,16 @@ class PageToCheck:
 
 def pages_to_check(site: Site, day: dt.date) -> list[PageToCheck]:
     """The most pressing first."""
-    pages = EditorialPage.objects.on_site(site).live().to_check(day + SOON).select_related("latest_revision")
-    return [PageToCheck(page, page.check_again_on, day) for page in pages[:MOST_PAGES] if page.check_again_on]
+    due = [
+        PageToCheck(page, page.check_again_on, day)
+        for kind in LASTING
+        for page in kind.objects.on_site(site)
+        .live()
+        .to_check(day + SOON)
+        .select_related("latest_revision")[:MOST_PAGES]
+        if page.check_again_on
+    ]
+    return sorted(due, key=lambda each: (each.due_on, each.page.path))[:MOST_PAGES]
 
 
 def reminders(site: Site, day: dt.date) -> list[Reminder]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from wagtail.models import Page, Site
 
-from content.models import ContentPage
+from home.section import below
+
+OWN_LISTS = ("home.actpage", "news.newspage", "events.eventpage", "alerts.alertpage", "newsletter.bulletinpage")
+"""Pages of a register that only grows: they would bury the rest."""
 
 
 @dataclass
@@ -17,13 +20,18 @@ class Branch:
     children: list[Branch] = field(default_factory=list)
 
 
-def sitemap(site: Site, pages: Iterable[ContentPage]) -> list[Branch]:
-    """Every section of the town, with those of the given pages that are below it, in the order of the tree."""
+def sitemap(site: Site) -> list[Branch]:
+    """Every section of the town, with the pages that stay below it, in the order of the tree."""
     root = site.root_page
-    sections = Page.objects.child_of(root).live().public().order_by("path")
-    branches = {page.path: Branch(page.title, page.get_url(current_site=site) or "/") for page in sections}
-    for page in sorted(pages, key=lambda page: page.path):
-        section = branches.get(page.path[: Page.steplen * (root.depth + 1)])
-        if section and page.depth > root.depth + 1:
-            section.children.append(Branch(page.title, page.path_on_site(site)))
+    pages = Page.objects.descendant_of(root).live().public()
+    for name in OWN_LISTS:
+        app, model = name.split(".")
+        pages = pages.exclude(Q(content_type__app_label=app) & Q(content_type__model=model))
+    branches: dict[str, Branch] = {}
+    for page in pages.only("title", "url_path", "path", "depth", "slug").order_by("path"):
+        branch = Branch(page.title, below(root, page))
+        if page.depth == root.depth + 1:
+            branches[page.path] = branch
+        elif section := branches.get(page.path[: Page.steplen * (root.depth + 1)]):
+            section.children.append(branch)
     return list(branches.values())

@@ -1,4 +1,4 @@
-"""The place in the desk of the pages that stay: what to look at again, audits, pages the law asks for."""
+"""The place in the desk of the pages that stay: what to look at again, audits, pages the law asks for, acts."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from home.checking import ACTION
-from home.desk import obligatory, watch
+from home.desk import acts, obligatory, watch
 from home.desk.audits import AuditViewSet
 
 register_snippet(AuditViewSet)
@@ -17,6 +17,11 @@ register_snippet(AuditViewSet)
 hooks.register("before_delete_page", obligatory.refuse)
 hooks.register("before_unpublish_page", obligatory.refuse)
 hooks.register("before_bulk_action", obligatory.refuse_in_bulk)
+hooks.register("before_unpublish_page", acts.keep_from_unpublishing)
+hooks.register("before_delete_page", acts.keep_from_deletion)
+hooks.register("before_move_page", acts.keep_from_leaving)
+hooks.register("before_bulk_action", acts.keep_from_bulk_actions)
+hooks.register("before_copy_page", acts.keep_alone)
 
 
 @hooks.register("register_admin_urls")

@@ -65,7 +65,7 @@ class EventPage(RoutablePageMixin, ContentPage):
     """One event, with all its dates. Hours are those of the town hall's clock; who signs is who organises."""
 
     journal_collection = "agenda"
-    shown_with = ("signatory", "image", "place")
+    shown_with = ("signatory__page", "image", "place__page")
 
     start_day = models.DateField("jour", help_text="Le premier, s’il revient.")
     start_time = models.TimeField("heure", null=True, blank=True, help_text="Vide : toute la journée.")

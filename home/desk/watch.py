@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from content import dates
 from content.models import Commune
 from home.checking import mark_checked
-from home.models import EditorialPage
+from home.models import LastingPage
 from home.reminders import pages_to_check, reminders
 
 
@@ -43,7 +43,7 @@ class WatchPanel(Component):
         return {"site": site, "pages": pages, "reminders": notes} if pages or notes else {}
 
 
-def may_check(user: Any, page: EditorialPage) -> bool:
+def may_check(user: Any, page: LastingPage) -> bool:
     """The line « vérifié par » is public: whoever signs it may publish the page."""
     return bool(page.permissions_for_user(user).can_publish())
 
@@ -51,7 +51,9 @@ def may_check(user: Any, page: EditorialPage) -> bool:
 @require_POST
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """« J’ai vérifié, rien à changer », in one click."""
-    page = get_object_or_404(EditorialPage, pk=pk)
+    page = get_object_or_404(Page, pk=pk).specific
+    if not isinstance(page, LastingPage):
+        raise Http404
     if not may_check(request.user, page):
         raise PermissionDenied
     today = timezone.localdate()

@@ -84,6 +84,7 @@ class NewsPage(ContentPage):
     objects = PageManager.from_queryset(NewsQuerySet)()
 
     parent_page_types = ["news.NewsIndexPage"]
+    shown_with = ("signatory__page", "image")
     subpage_types: list[str] = []
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
@@ -135,6 +136,11 @@ class NewsPage(ContentPage):
         published = self.published_corrections()
         if published:
             self.corrections = [*published, *(new for new in self.corrections.all() if is_new(new, published))]
+
+    @property
+    def signatory_path(self) -> str:
+        """The page of whoever signs; empty for one who has none."""
+        return self.signatory.path_of_page(self.site) if self.signatory and self.site else ""
 
     def journal_facts(self) -> dict[str, object]:
         return super().journal_facts() | {

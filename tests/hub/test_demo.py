@@ -19,7 +19,7 @@ from content import generation, pdf
 from content.models import Commune, JournalLine, TownDocument, TownImage
 from events.models import EventPage, Occurrence
 from events.values import Status
-from home.models import EditorialPage
+from home.models import ActPage, AssociationPage, EditorialPage, ProcedurePage
 from news.models import NewsPage
 from newsletter.models import BulletinPage, ConsentLine, Issue, PrintedForm, Subscriber, SubscriptionRequest
 
@@ -49,7 +49,9 @@ def visitor(town: Site) -> Client:
 
 
 def test_there_is_a_whole_town_to_visit(town: Site) -> None:
-    assert EditorialPage.objects.live().count() >= 60
+    assert EditorialPage.objects.live().count() >= 30
+    assert ActPage.objects.live().count() == 10
+    assert AssociationPage.objects.live().count() == 12
     assert NewsPage.objects.live().count() >= 45
     assert EventPage.objects.live().count() >= 90
     assert EventPage.objects.exclude(rule="").count() >= 25
@@ -80,6 +82,12 @@ def test_absolute_addresses_work_on_the_machine_that_built_them(town: Site) -> N
         ("/alertes/", "Canicule"),
         ("/alertes/crue-de-la-lise/", "Éloignez vos véhicules"),
         ("/demarches/", "Carte d’identité"),
+        ("/demarches/?ordre=alphabet", "De A à Z"),
+        ("/vie-associative/", "Voix du Lavoir, Les"),
+        ("/vivre-ici/lieux/halle/", "Marché du samedi"),
+        ("/la-commune/la-mairie/services-municipaux/service-bibliotheque/", "Livres portés chez vous"),
+        ("/la-commune/la-mairie/elus-et-groupes/", "19 sièges"),
+        ("/la-commune/la-mairie/arretes-et-deliberations/", "PDF, 1 page"),
         ("/demarches/carte-d-identite-et-passeport/", "Autorisation pour un mineur"),
         ("/vie-associative/harmonie-de-la-lise/", "Paul-Henri Sarrazy"),
         ("/la-commune/la-mairie/arretes-et-deliberations/deliberation-halle/", "630"),
@@ -96,7 +104,7 @@ def test_a_resident_finds_the_words_where_they_belong(visitor: Client, path: str
 
 
 def test_no_link_of_a_page_is_broken(town: Site, visitor: Client) -> None:
-    pages = [*EditorialPage.objects.live(), *NewsPage.objects.live()]
+    pages = [*EditorialPage.objects.live(), *ProcedurePage.objects.live(), *NewsPage.objects.live()]
     assert all("<a>" not in str(page.body) for page in pages)
 
 
@@ -145,12 +153,27 @@ def test_the_alerts_in_force_are_the_flood_and_the_water_cut(town: Site) -> None
 
 
 def test_procedures_say_who_checked_them_and_when(town: Site) -> None:
-    procedures = EditorialPage.objects.child_of(EditorialPage.objects.get(slug="demarches"))
+    procedures = ProcedurePage.objects.live()
     assert procedures.count() == 21
     for procedure in procedures:
         assert procedure.answer
         assert procedure.checked_on == dt.date(2026, 11, 3)
-        assert procedure.body[0].block_type == "practical"
+        assert procedure.where and procedure.delay and procedure.price and procedure.duration
+        assert len(procedure.steps) >= 3
+        assert procedure.service.phone
+
+
+def test_an_act_carries_its_whole_file_tagged_and_its_fingerprint(town: Site) -> None:
+    act = ActPage.objects.get(slug="arrete-rue-des-tanneurs")
+    assert act.signatory_name == "Bastien Roumégoux"
+    assert act.withdrawable_on == dt.date(2027, 1, 18)
+    assert len(act.digest) == 64
+    if not pdf.available():
+        pytest.skip(pdf.obstacle())
+    with act.document.open_file() as file:
+        reader = PdfReader(BytesIO(file.read()))
+    assert "alternée par feux" in " ".join(page.extract_text() for page in reader.pages)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
 def test_three_issues_are_frozen_as_residents_received_them(town: Site) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from home.founding import Sections
 from news.models import NewsPage
 from tests.conftest import publish, sections_of
+from tests.home.registers import associations, register
 from tests.replaying import once
 
 PATHS = [
@@ -27,6 +28,8 @@ PATHS = [
     "/recherche/",
     "/mentions-legales/",
     "/plan-du-site/",
+    "/actes/",
+    "/associations/",
     "/sante/",
 ]
 FEEDS = ["/actualites/rss.xml", "/agenda/rss.xml", "/agenda/agenda.ics", "/alertes/rss.xml"]
@@ -42,6 +45,11 @@ PARAMETERS = [
     "q",
     "jour",
     "mois",
+    "nature",
+    "annee",
+    "mot",
+    "domaine",
+    "ordre",
     "fbclid",
     "%00",
 ]
@@ -53,8 +61,13 @@ ODD = [
 
 @pytest.fixture
 def lively(town: Sections) -> Sections:
-    page = NewsPage(title="La halle rouvre", slug="la-halle-rouvre")
-    once("lively", lambda: publish(town.news, page, dt.datetime(2026, 11, 19, 8, tzinfo=dt.UTC)))
+    def live() -> None:
+        page = NewsPage(title="La halle rouvre", slug="la-halle-rouvre")
+        publish(town.news, page, dt.datetime(2026, 11, 19, 8, tzinfo=dt.UTC))
+        register(town)
+        associations(town)
+
+    once("lively", live)
     return sections_of(town.home.site)
 
 

@@ -8,6 +8,8 @@ from django import forms
 from django.core.paginator import Paginator
 
 from content.theme import tokens
+from home.directory import Entry, alphabet
+from home.seats import benches, hemicycle, sentence
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
 FRIDAY = dt.datetime(2026, 11, 20, 11, 30, 15, 268680, tzinfo=PARIS)
@@ -187,6 +189,17 @@ TOWN = value(
 )
 
 
+BENCHES = benches([("Valombreuse en commun", 13), ("Une autre rive", 4), ("Lise et hameaux", 2)])
+DEPUTY = value(
+    name="Nadège Pelletan",
+    role="Deuxième adjointe",
+    delegation="école et enfance",
+    reception="Permanence le jeudi",
+    group=value(name="Valombreuse en commun"),
+    portrait=None,
+)
+
+
 def components() -> dict[str, dict[str, Any]]:
     """A context for each template of components/, by name."""
     form = asked()
@@ -203,7 +216,11 @@ def components() -> dict[str, dict[str, Any]]:
         "alert_list": {"alerts": [FLOOD]},
         "alert_points": {"points": [value(at=FRIDAY, title="Le quai ferme", text="2,41 m au pont Vieux.")]},
         "almanac": {"facts": FACTS},
+        "alphabet": {
+            "letters": alphabet([Entry("Les Voix du Lavoir", "/v/", "Chœur", "Mardi, 20 h", "04 65 71 00 60")])
+        },
         "answer": {"title": "Prochaine collecte du bac jaune", "text": "Samedi matin, 21 novembre."},
+        "association_header": {"title": "Les Voix du Lavoir", "standfirst": "Un chœur.", "trail": [LINK]},
         "attachments": {"documents": DOCUMENTS},
         "breadcrumb": {"trail": [LINK, {"title": "La halle rouvre"}]},
         "bulletin_cover": {"cover": COVER},
@@ -224,6 +241,7 @@ def components() -> dict[str, dict[str, Any]]:
             "id": "lien",
         },
         "correction": {"correction": value(at=FRIDAY, mistake="Nous avions écrit 11 h.", text="C’est midi.")},
+        "councillors": {"councillors": [DEPUTY]},
         "crest": {"town": TOWN},
         "dates": {
             "dates": [
@@ -270,6 +288,7 @@ def components() -> dict[str, dict[str, Any]]:
             ]
         },
         "masthead": {"town": TOWN},
+        "mayor": {"councillor": DEPUTY},
         "month_archive": {
             "months": [value(day=dt.date(2026, 11, 1), count=12), value(day=dt.date(2025, 12, 1), count=1)],
             "base": "/actualites/",
@@ -296,7 +315,18 @@ def components() -> dict[str, dict[str, Any]]:
         "picture": {"image": PHOTO, "fallback": PHOTO, "webp": "/media/a.webp 400w", "sizes": "100vw"},
         "print_colophon": {"town": TOWN},
         "programme": {"items": [{"title": "Greffer un pommier", "detail": "10 h 30", "note": "Démonstration."}]},
+        "reading_version": {"body": "La maire arrête :"},
         "receipt": {"title": "Ce que vous avez choisi", "facts": FACTS},
+        "register": {
+            "caption": "Un acte",
+            "columns": ["Objet", "Fichier"],
+            "rows": [
+                [
+                    {"text": "Quai fermé", "url": "/a/", "is_title": True, "note": "Arrêté"},
+                    {"text": "PDF, 1 page", "url": "/d/1", "about": "Quai fermé", "label": "Fichier"},
+                ]
+            ],
+        },
         "search_form": {"query": "bac jaune"},
         "search_results": {
             "results": [{"kind": "Actualité", "title": HALL.title, "url": HALL.url, "date": "19 novembre"}]
@@ -309,6 +339,7 @@ def components() -> dict[str, dict[str, Any]]:
         },
         "sections": {"town": TOWN},
         "share": {"url": "https://valombreuse-sur-lise.example/halle", "title": HALL.title},
+        "seats": {"benches": BENCHES, "seats": hemicycle(BENCHES), "sentence": sentence(BENCHES)},
         "side_navigation": {
             "title": "Papiers et état civil",
             "pages": [{"title": "Mariage", "url": "/m/", "is_current": True}],

@@ -44,9 +44,9 @@ class CouncillorViewSet(SnippetViewSet):
     model = Councillor
     icon = "user"
     menu_label = "Élus"
-    list_display = ["name", "role", "group"]
-    list_filter = ["group"]
-    search_fields = ["name", "role"]
+    list_display = ["name", "role", "delegation", "group"]
+    list_filter = ["group", "position"]
+    search_fields = ["name", "role", "delegation"]
 
 
 class CouncilGroupViewSet(SnippetViewSet):

@@ -37,3 +37,23 @@ class SiteModel(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HasPage(SiteModel):
+    """A row of the town's lists that may have a page of its own. The page names the row and keeps `page` up to date.
+
+    The other direction of a link that lower layers need: news and events lead there without knowing that kind of page.
+    """
+
+    page = models.OneToOneField(
+        "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    class Meta(SiteModel.Meta):
+        abstract = True
+
+    def path_of_page(self, site: Site) -> str:
+        """The address of its own page below that town's root; empty while it has none to read."""
+        if self.page is None or not self.page.live:
+            return ""
+        return "/" + self.page.url_path[len(site.root_page.url_path) :]

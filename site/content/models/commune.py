@@ -1,9 +1,5 @@
 """The town itself: its name, its colours, where it is, when its town hall receives."""
 
-import datetime as dt
-from typing import Self
-
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from modelcluster.fields import ParentalKey
@@ -15,13 +11,14 @@ from content import departments, town_names
 from content.desk.commune_form import COMMUNE_PANELS, CommuneForm
 from content.generation import per_generation
 from content.models.fields import ColourField, InseeCodeField, PhoneField
+from content.models.opening import WEEKDAYS, DayHours, ExceptionalDay, KeepsHours, WeeklyOpening
 from content.theme import Tokens, tokens
 
-WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+__all__ = ["WEEKDAYS", "Closure", "Commune", "DayHours", "OpeningPeriod", "commune_of"]
 
 
 @register_setting(icon="home")
-class Commune(ClusterableModel, BaseSiteSetting):
+class Commune(KeepsHours, ClusterableModel, BaseSiteSetting):
     """What the town says of itself, once, for every page, mail and bulletin."""
 
     SCHOOL_ZONES = [
@@ -149,25 +146,6 @@ class Commune(ClusterableModel, BaseSiteSetting):
     def theme(self) -> Tokens:
         return tokens(self.colour_1, self.colour_2)
 
-    def hours_on(self, day: dt.date) -> "DayHours":
-        """When the town hall receives on that day, an exceptional closure or opening included."""
-        exceptions = [closure for closure in self.closures.all() if closure.day == day]
-        if exceptions:
-            opened = [(c.opens, c.closes) for c in exceptions if c.opens and c.closes]
-            return DayHours(sorted(opened), exceptions[0].reason)
-        regular = [(p.opens, p.closes) for p in self.opening_periods.all() if p.weekday == day.weekday()]
-        return DayHours(sorted(regular), "")
-
-    def week(self) -> list[tuple[str, "DayHours"]]:
-        """The ordinary week: each weekday's name with its hours, days closed left out."""
-        periods = list(self.opening_periods.all())
-        week = []
-        for number, name in enumerate(WEEKDAYS):
-            hours = sorted((p.opens, p.closes) for p in periods if p.weekday == number)
-            if hours:
-                week.append((name, DayHours(hours, "")))
-        return week
-
 
 @per_generation
 def commune_of(site: Site) -> Commune:
@@ -177,72 +155,13 @@ def commune_of(site: Site) -> Commune:
     return commune
 
 
-class DayHours:
-    """A day's opening periods (local wall-clock times) and, on an exceptional day, the reason."""
-
-    def __init__(self, periods: list[tuple[dt.time, dt.time]], reason: str) -> None:
-        self.periods = periods
-        self.reason = reason
-
-    def __bool__(self) -> bool:
-        return bool(self.periods)
-
-    def open_until(self, at: dt.time) -> dt.time | None:
-        """When the present opening ends, or None when closed at that moment."""
-        return next((closes for opens, closes in self.periods if opens <= at < closes), None)
-
-    def next_opening(self, at: dt.time) -> dt.time | None:
-        """The next opening of the same day after that moment, or None."""
-        return next((opens for opens, _closes in self.periods if opens > at), None)
-
-
-class OpeningPeriod(models.Model):
-    """One opening of the ordinary week: Wednesday, 9 to 12."""
+class OpeningPeriod(WeeklyOpening):
+    """One opening of the town hall's ordinary week."""
 
     commune = ParentalKey(Commune, on_delete=models.CASCADE, related_name="opening_periods")
-    weekday = models.PositiveSmallIntegerField("jour", choices=list(enumerate(WEEKDAYS)))
-    opens = models.TimeField("ouvre à")
-    closes = models.TimeField("ferme à")
-
-    class Meta:
-        verbose_name = "plage d’ouverture"
-        verbose_name_plural = "plages d’ouverture"
-        ordering = ["weekday", "opens"]
-
-    def __str__(self) -> str:
-        return f"{WEEKDAYS[self.weekday]} {self.opens:%H:%M}-{self.closes:%H:%M}"
-
-    def clean(self) -> None:
-        if self.opens and self.closes and self.opens >= self.closes:
-            raise ValidationError({"closes": "L’heure de fermeture doit suivre l’heure d’ouverture."})
 
 
-class ClosureQuerySet(models.QuerySet["Closure"]):
-    def coming(self, day: dt.date) -> Self:
-        return self.filter(day__gte=day)
-
-
-class Closure(models.Model):
-    """A day unlike the ordinary week: closed, or open at other hours."""
+class Closure(ExceptionalDay):
+    """A day on which the town hall does not receive as in an ordinary week."""
 
     commune = ParentalKey(Commune, on_delete=models.CASCADE, related_name="closures")
-    day = models.DateField("jour")
-    opens = models.TimeField("ouvre à", null=True, blank=True, help_text="Laissez vide si la mairie est fermée.")
-    closes = models.TimeField("ferme à", null=True, blank=True)
-    reason = models.CharField("motif", max_length=200)
-
-    objects = ClosureQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "jour exceptionnel"
-        verbose_name_plural = "jours exceptionnels"
-        ordering = ["day", "opens"]
-
-    def __str__(self) -> str:
-        return f"{self.day:%d/%m/%Y} : {self.reason}"
-
-    def clean(self) -> None:
-        if bool(self.opens) != bool(self.closes):
-            raise ValidationError({"closes": "Donnez l’heure d’ouverture et l’heure de fermeture, ou aucune des deux."})
-        if self.opens and self.closes and self.opens >= self.closes:
-            raise ValidationError({"closes": "L’heure de fermeture doit suivre l’heure d’ouverture."})

@@ -1,16 +1,17 @@
 """Who announces, and where it happens."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from content.models.access import AccessField, access_labels
-from content.models.belonging import SiteModel, SiteQuerySet
+from content.models.belonging import HasPage, SiteQuerySet
 from content.models.taxonomy import District
 
 
-class Organizer(SiteModel):
+class Organizer(HasPage):
     """Who signs. White paper for the authorities, coloured paper for whoever the town hall merely relays."""
 
     class Kind(models.TextChoices):
@@ -54,7 +55,7 @@ class Organizer(SiteModel):
         return "coloured" if self.is_association else "white"
 
 
-class Place(SiteModel):
+class Place(HasPage):
     """Where things happen, with what a disabled visitor needs to know."""
 
     address = models.CharField("adresse postale", max_length=200, blank=True)
@@ -95,3 +96,11 @@ class Place(SiteModel):
     @property
     def accessibility_labels(self) -> list[str]:
         return access_labels(self.accessibility)
+
+    @property
+    def map_url(self) -> str:
+        """The place on OpenStreetMap, opened only by whoever follows the link; empty without coordinates."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        mark = urlencode({"mlat": self.latitude, "mlon": self.longitude})
+        return f"https://www.openstreetmap.org/?{mark}#map=18/{self.latitude}/{self.longitude}"

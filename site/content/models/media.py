@@ -82,6 +82,7 @@ class TownDocument(AbstractDocument):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not getattr(self.file, "_committed", True):
             self.pages = pages_of(self.file) if self.file_extension.lower() == "pdf" else None
+            self.file_size = self.file.size  # else the first visitor who reads its weight would write it
         super().save(*args, **kwargs)
 
     def describe(self) -> dict[str, Any]:

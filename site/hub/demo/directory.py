@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from content import dates
 from content.models import Closure, Commune, CouncilGroup, Councillor, District, OpeningPeriod, Organizer, Place, Topic
 from content.models.commune import WEEKDAYS
 from hub.demo.ground import Ground
@@ -29,12 +30,13 @@ def write_commune(ground: Ground) -> None:
     for name, value in settings_of(town).items():
         setattr(commune, name, value)
     commune.opening_periods = [
-        OpeningPeriod(weekday=WEEKDAYS.index(day), opens=opens, closes=closes)
-        for day, periods in town["mairie"]["horaires"].items()
-        for opens, closes in map(hours, periods)
+        OpeningPeriod(weekday=weekday, opens=opens, closes=closes)
+        for weekday, opens, closes in weekly(town["mairie"]["horaires"])
     ]
     commune.closures = [
-        closure for text in town["mairie"]["fermetures_exceptionnelles"] for closure in closures(ground, text)
+        Closure(day=day, opens=opens, closes=closes, reason=reason)
+        for text in town["mairie"]["fermetures_exceptionnelles"]
+        for day, opens, closes, reason in exceptional(ground, text)
     ]
     commune.full_clean()
     commune.save()
@@ -81,13 +83,21 @@ def hours(period: str) -> tuple[dt.time, dt.time]:
     return dt.time.fromisoformat(opens), dt.time.fromisoformat(closes)
 
 
-def closures(ground: Ground, text: dict[str, Any]) -> list[Closure]:
+def weekly(text: dict[str, list[str]]) -> list[tuple[int, dt.time, dt.time]]:
+    """Each opening of an ordinary week: the weekday (Monday is 0) and its two ends."""
+    return [(WEEKDAYS.index(day), *hours(period)) for day, periods in text.items() for period in periods]
+
+
+def exceptional(ground: Ground, text: dict[str, Any]) -> list[tuple[dt.date, dt.time | None, dt.time | None, str]]:
+    """Each opening of a day unlike the others, or one line without hours for a day closed; with the reason."""
     day = ground.calendar.day(text["jour"])
     openings: list[tuple[dt.time | None, dt.time | None]] = [hours(period) for period in text.get("ouvert", [])]
-    return [
-        Closure(day=day, opens=opens, closes=closes, reason=text["motif"])
-        for opens, closes in openings or [(None, None)]
-    ]
+    return [(day, opens, closes, text["motif"]) for opens, closes in openings or [(None, None)]]
+
+
+def day_in_words(day: dt.date) -> str:
+    """« 12 novembre 2026 »."""
+    return f"{dates.day_month(day)} {day.year}"
 
 
 def saved(row: M) -> M:
@@ -177,7 +187,10 @@ def write_council(ground: Ground) -> None:
             Councillor(
                 site=ground.site,
                 name=text["nom"],
+                position=text.get("place", "councillor"),
                 role=text["fonction"],
+                delegation=text.get("delegation", ""),
+                reception=text.get("permanence", ""),
                 group=ground.groups[text["groupe"]],
                 order=order,
             )

@@ -166,6 +166,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.TownImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.TownDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.acts.documents.TownDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "csv", "txt", "zip", "mp4", "webm", "vtt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 40 * 1024 * 1024

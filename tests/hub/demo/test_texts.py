@@ -52,7 +52,7 @@ def test_every_link_leads_to_a_text() -> None:
 
 
 def test_a_slug_names_one_thing() -> None:
-    pages = ("pages", "actualites", "evenements", "bulletins", "alertes", "actes", "associations")
+    pages = ("pages", "actualites", "evenements", "bulletins", "alertes", "actes", "associations", "lieux")
     slugs = [text["slug"] for name in pages for text in texts.read(name, CALENDAR)]
     assert len(slugs) == len(set(slugs))
 

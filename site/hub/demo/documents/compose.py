@@ -8,7 +8,7 @@ HERE = Path(__file__).parent
 
 
 def compose() -> None:
-    for source in sorted(HERE.glob("*.html")):
+    for source in [*sorted(HERE.glob("*.html")), HERE / "actes" / "sans-imprimerie.html"]:
         HTML(source).write_pdf(source.with_suffix(".pdf"), pdf_variant="pdf/ua-1")
         print(source.with_suffix(".pdf").name)
 

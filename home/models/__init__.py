@@ -1,0 +1,47 @@
+"""The front page, the pages that stay, and the town's directory: one file for each subject."""
+
+from home.models.acts import ActIndexPage, ActPage
+from home.models.associations import AssociationIndexPage, AssociationPage
+from home.models.council import CouncilPage
+from home.models.editorial import EditorialPage, LastingPage
+from home.models.home import HomePage
+from home.models.places import PlaceIndexPage, PlacePage
+from home.models.procedures import ProcedureIndexPage, ProcedurePage
+from home.models.services import ServiceClosure, ServiceIndexPage, ServiceOpening, ServicePage
+from home.notices.audit import AccessibilityAudit
+
+LASTING: tuple[type[LastingPage], ...] = (
+    EditorialPage,
+    ProcedureIndexPage,
+    ProcedurePage,
+    AssociationIndexPage,
+    AssociationPage,
+    PlaceIndexPage,
+    PlacePage,
+    ServiceIndexPage,
+    ServicePage,
+    CouncilPage,
+    ActIndexPage,
+)
+"""Every kind of page that somebody reads again from time to time."""
+
+__all__ = [
+    "LASTING",
+    "AccessibilityAudit",
+    "ActIndexPage",
+    "ActPage",
+    "AssociationIndexPage",
+    "AssociationPage",
+    "CouncilPage",
+    "EditorialPage",
+    "HomePage",
+    "LastingPage",
+    "PlaceIndexPage",
+    "PlacePage",
+    "ProcedureIndexPage",
+    "ProcedurePage",
+    "ServiceClosure",
+    "ServiceIndexPage",
+    "ServiceOpening",
+    "ServicePage",
+]

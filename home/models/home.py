@@ -1,0 +1,59 @@
+"""The front page, which may look at every room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from content.models import ContentPage
+from home.front import front_page
+from home.models.procedures import ProcedurePage
+
+DEEPEST = 8
+
+
+class HomePage(ContentPage):
+    """The town's front page. Everything on it comes from elsewhere: a new town has a good one before anyone touches it."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["wagtailcore.Page"]
+
+    headline = models.CharField(
+        "titre de la une",
+        max_length=120,
+        blank=True,
+        help_text="Vide : le titre de l’actualité à la une. Une barre | coupe la ligne.",
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("headline")]
+
+    class Meta:
+        verbose_name = "page d’accueil"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"front": front_page(self, self.procedures())}
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Goes straight to the deepest page of that address, in two questions instead of two for each level."""
+        page = self.deepest(path_components)
+        if page is None:
+            return super().route(request, path_components)
+        return page.route(request, path_components[page.depth - self.depth :])
+
+    def deepest(self, path_components: list[str]) -> Page | None:
+        """The page whose address is the longest beginning of that one, or None when it is this one."""
+        levels = range(1, min(len(path_components), DEEPEST) + 1)
+        addresses = [f"{self.url_path}{'/'.join(path_components[:level])}/" for level in levels]
+        found = Page.objects.filter(url_path__in=addresses, path__startswith=self.path).order_by("-depth").first()
+        if found is None or not issubclass(found.specific_class, ContentPage):
+            return found and found.specific
+        model = found.specific_class
+        return model.objects.select_related(*model.shown_with).get(pk=found.pk)
+
+    def procedures(self) -> list[ProcedurePage]:
+        """The procedures with their short answers, in the order editors gave them."""
+        return list(ProcedurePage.objects.descendant_of(self).live().for_lists().order_by("path"))
