@@ -1,11 +1,12 @@
-"""What the worker does for the kernel: the single mails, the feeds pushed to those who asked, and forgetting."""
+"""What the worker does for the kernel: the single mails, the words of documents, the feeds pushed to those who asked, and forgetting."""
 
 from datetime import datetime
 
-from content import mail, retention, schedule
+from content import document_text, mail, retention, schedule
 from content.models import OutgoingMessage
 from content.websub import delivering, subscribing
 
+schedule.every(20)(document_text.read_waiting)
 schedule.every(5)(subscribing.verify_due)
 schedule.every(5)(delivering.deliver_due)
 schedule.every(3600)(delivering.tidy)

@@ -7,10 +7,13 @@ from django.core.management import call_command
 from content.schedule import every, queue
 from hub import chores, publishing
 from hub.models import Heartbeat
+from hub.search import indexing
 
 every(30)(publishing.publish_due)
 every(2, alone=False)(chores.do_waiting)
 every(60)(chores.take_back)
+every(60)(indexing.index_late)
+every(24 * 3600)(indexing.index_everything)
 queue("pages à publier ou à retirer")(publishing.overdue_since)
 queue("tâches internes")(chores.waiting_since)
 

@@ -1,9 +1,13 @@
-"""What the composition remembers by itself: the workers' signs of life."""
+"""What the composition remembers by itself: the workers' signs of life, and the index of the search."""
 
 from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
+
+from hub.search.models import Posting, SearchEntry
+
+__all__ = ["Heartbeat", "Posting", "SearchEntry"]
 
 
 class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):

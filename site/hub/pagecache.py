@@ -19,7 +19,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from hub.representations import Headers, Representations, conditions, is_unchanged, without_body
 
-PARAMETERS = frozenset({"accessible", "gratuit", "lieu", "organisateur", "page", "public", "q", "quartier", "theme"})
+PARAMETERS = frozenset(
+    {"accessible", "genre", "gratuit", "lieu", "ordre", "organisateur", "page", "public", "q", "quartier", "theme"}
+)
 KEPT_TYPES = (
     "text/html",
     "text/css",

@@ -5,13 +5,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from hub import health, media, search
+from hub import health, media
+from hub.search.views import search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sante/", health.health, name="health"),
-    path("recherche/", search.search, name="search"),
+    path("recherche/", search, name="search"),
     path("", include("accounts.urls")),
     path("recevoir/", include("newsletter.urls")),
     path("", include("content.urls")),

@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from events.forms import AgendaFilterForm
 from hub.pagecache import PARAMETERS, PageCache, known_parameters
-from hub.search import SearchForm
+from hub.search.forms import SearchForm
 from news.forms import NewsFilterForm
 
 PAGE = [("Content-Type", "text/html; charset=utf-8")]

@@ -7,6 +7,7 @@ from content.models.journal import JournalLine
 from content.models.mail import OutgoingMessage
 from content.models.media import TownDocument, TownImage, TownRendition
 from content.models.page import ContentPage
+from content.models.searching import DocumentText, SearchSettings
 from content.models.taxonomy import District, Topic
 from content.models.websub import HubLine, HubRequest, HubSubscription
 
@@ -17,6 +18,7 @@ __all__ = [
     "CouncilGroup",
     "Councillor",
     "District",
+    "DocumentText",
     "HubLine",
     "HubRequest",
     "HubSubscription",
@@ -25,6 +27,7 @@ __all__ = [
     "Organizer",
     "OutgoingMessage",
     "Place",
+    "SearchSettings",
     "Topic",
     "TownDocument",
     "TownImage",

@@ -60,7 +60,7 @@ class Child:
                 stdout=subprocess.PIPE,
                 pass_fds=(ours,),
                 cwd="/",
-                env=_environment(),
+                env=clean_environment(),
             )
         except OSError:
             os.close(self._lifeline)
@@ -224,7 +224,7 @@ class Engine:
         return self._child
 
 
-def _environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """What the child needs to find Python and fonts; none of the site's secrets, no proxy."""
     kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     return kept | {"PYTHONPATH": str(_SOURCES), "PYTHONHASHSEED": "0", "LANG": "C.UTF-8", "TZ": "UTC"}

@@ -107,8 +107,8 @@ def test_an_engine_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "weasyprint.py").write_text(
         "print('bannière', flush=True)\nraise OSError('cannot load library libpango: no such file')"
     )
-    ours = engine._environment()
-    monkeypatch.setattr(engine, "_environment", lambda: ours | {"PYTHONPATH": f"{tmp_path}:{ours['PYTHONPATH']}"})
+    ours = engine.clean_environment()
+    monkeypatch.setattr(engine, "clean_environment", lambda: ours | {"PYTHONPATH": f"{tmp_path}:{ours['PYTHONPATH']}"})
     ENGINE.stop()
     with pytest.raises(pdf.PdfUnavailable, match="cannot load library libpango"):
         pdf.render(document(""), base=BASE)
