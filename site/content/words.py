@@ -22,9 +22,9 @@ _EMPTY = """a ai as au aux avec c ce ces cette ci comme d dans de des du elle el
     leur leurs lui m ma mais me meme mes moi mon n ne nos notre nous on ou par pas plus pour qu que qui s sa se ses si son
     sont sur t ta te tes toi ton tu un une vos votre vous y"""
 EMPTY = frozenset(_EMPTY.split())
-_ASKING = """avoir besoin combien comment dois doit est faire fait faut quand quel quelle quelles quels quoi refaire obtenir savoir trouver veut veux
-    voudrais peut peux puis"""
 # A question says them, an answer seldom does.
+_ASKING = """avoir besoin combien comment dois doit est faire fait faut quand quel quelle quelles quels quoi refaire
+    obtenir savoir trouver veut veux voudrais peut peux puis"""
 ASKING = frozenset(_ASKING.split())
 
 

@@ -1,11 +1,14 @@
 """Words: running text, a quotation, figures, what to know before going."""
 
+import re
 from typing import Any
 
 from wagtail import blocks
+from wagtail.rich_text import get_text_for_indexing
 
 PROSE_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 LINE_FEATURES = ["bold", "italic", "link"]
+_PART_ENDS = re.compile(r"</(?:p|h\d|li|blockquote)>")
 
 
 class ProseBlock(blocks.RichTextBlock):
@@ -13,6 +16,10 @@ class ProseBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=PROSE_FEATURES, **kwargs)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Heading by heading, paragraph by paragraph, so that an extract does not run one into the next."""
+        return [text for part in _PART_ENDS.split(value.source) if (text := get_text_for_indexing(part))]
 
     class Meta:
         icon = "pilcrow"

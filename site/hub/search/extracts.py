@@ -11,9 +11,10 @@ from content.typography import fr
 from content.words import WORD, fold, terms_of
 from hub.search.texts import PAGE_BREAK
 
-LENGTH = 220
+LENGTH = 180
 BEFORE = 60
 _ENDS = ".!?…\n\f"
+_CLOSED = ".!?…:;,"
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ def shortened(text: str, at: int) -> str:
     else:
         start, cut = text.find(" ", at - BEFORE, at) + 1 or at, True
     stretch = text[start : start + LENGTH * 2].partition(PAGE_BREAK)[0]
-    line = " ".join(stretch.split())
+    lines = (" ".join(line.split()) for line in stretch.splitlines())
+    line = " ".join(line if line[-1] in _CLOSED else f"{line} ·" for line in lines if line).removesuffix(" ·")
     if len(line) > LENGTH:
-        line = line[:LENGTH].rpartition(" ")[0].rstrip(" ,;:.") + " …"
+        line = line[:LENGTH].rpartition(" ")[0].rstrip(" ,;:.·") + " …"
     return f"… {line}" if cut else line

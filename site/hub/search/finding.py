@@ -14,7 +14,7 @@ from wagtail.models import Site
 from alerts.models import AlertPage
 from content.generation import per_generation
 from content.models import SearchSettings
-from content.synonyms import Alternative, parse
+from content.synonyms import DEFAULTS, Alternative, parse
 from content.words import asked_term, plain
 from events.models import Occurrence
 from hub.search.kinds import Kind
@@ -52,7 +52,9 @@ class Findings:
 
 @per_generation
 def synonyms_of(site: Site) -> list[list[Alternative]]:
-    return parse(SearchSettings.for_site(site).synonyms)
+    """The town's own, else those that every town starts with."""
+    kept = SearchSettings.objects.filter(site=site).values_list("synonyms", flat=True).first()
+    return parse(DEFAULTS if kept is None else kept)
 
 
 @per_generation

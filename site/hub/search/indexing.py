@@ -18,7 +18,7 @@ from hub.search.weighing import weights
 
 logger = logging.getLogger("tambour.search")
 
-FORMULA = 2
+FORMULA = 3
 """To be raised when words or weights are computed otherwise: every page is then indexed anew."""
 
 

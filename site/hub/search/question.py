@@ -1,8 +1,8 @@
 """What a resident asked, as words to look for: a pure reading of what was typed."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from content.synonyms import Alternative, equivalents
 from content.words import asked_term, asked_words, plain
@@ -25,6 +25,11 @@ class Idea:
     def terms(self) -> frozenset[str]:
         return frozenset(term for way, _worth in self.ways for term in way)
 
+    def terms_in(self, known: Container[str]) -> frozenset[str]:
+        """What to underline in a text of those terms: its own words, else the synonyms that stand there whole."""
+        there = [way for way, _worth in self.ways if all(term in known for term in way)]
+        return frozenset(term for way in (there[:1] if self.ways[0][0] in there else there) for term in way)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -44,8 +49,8 @@ class Question:
         """The terms of its own words."""
         return frozenset(term for idea in self.ideas for term in idea.ways[0][0])
 
-    def without_phrases(self) -> "Question":
-        return replace(self, phrases=())
+    def terms_in(self, known: Container[str]) -> frozenset[str]:
+        return frozenset(term for idea in self.ideas for term in idea.terms_in(known))
 
 
 def read(text: str, synonyms: Sequence[Sequence[Alternative]]) -> Question:

@@ -36,7 +36,7 @@ class Result:
     url: str
     date: str = ""
     excerpt: SafeString = field(default_factory=SafeString)
-    page: int = 0
+    page: int = 1
     status: str = ""
 
 
@@ -52,24 +52,32 @@ class Choice:
 
 def results(ranked: Sequence[Ranked], question: Question, site: Site, at: dt.datetime) -> list[Result]:
     """What the page says of each, in the same order."""
-    keys = [each.candidate.key for each in ranked]
-    entries = SearchEntry.objects.select_related("page", "document").in_bulk(keys)
+    entries = SearchEntry.objects.select_related("page", "document").in_bulk([each.candidate.key for each in ranked])
     dates = dates_of((entry.page_id for entry in entries.values() if entry.kind == Kind.EVENT), at)
-    return [result_of(entry, question, site, dates.get(entry.page_id)) for key in keys if (entry := entries.get(key))]
+    return [
+        result_of(entry, question.terms_in(each.candidate.weights), site, dates.get(entry.page_id))
+        for each in ranked
+        if (entry := entries.get(each.candidate.key))
+    ]
 
 
-def result_of(entry: SearchEntry, question: Question, site: Site, date: Occurrence | None) -> Result:
+def result_of(entry: SearchEntry, terms: frozenset[str], site: Site, date: Occurrence | None) -> Result:
     kind = Kind(entry.kind)
-    found = passage(entry.lead, entry.body, question.terms)
+    found = passage(entry.lead, entry.body, terms)
     return Result(
         kind=kind.one,
-        title=marked(entry.title, question.terms),
-        url=entry.document.url if entry.document else below(site, entry.page),
+        title=marked(entry.title, terms),
+        url=opened_at(entry.document, found.page) if entry.document else below(site, entry.page),
         date=document_facts(entry.document) if entry.document else when(entry, kind, date),
         excerpt=found.html,
-        page=found.page if entry.document and entry.body else 0,
-        status=str(Status(date.status).word) if date and kind == Kind.EVENT else "",
+        page=found.page if entry.document else 1,
+        status=str(Status(date.status).word) if date else "",
     )
+
+
+def opened_at(document: TownDocument, page: int) -> str:
+    """Its address, at that page for readers that know how (RFC 8118 §3)."""
+    return f"{document.url}#page={page}" if page > 1 else str(document.url)
 
 
 def when(entry: SearchEntry, kind: Kind, date: Occurrence | None) -> str:

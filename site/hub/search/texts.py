@@ -59,7 +59,7 @@ def lead_of(page: ContentPage) -> str:
 
 def body_of(page: ContentPage) -> str:
     """Block after block, one a line."""
-    return "\n".join(text for text in (*declared(page, page.get_search_fields()), *more(page)) if text.strip())
+    return "\n".join(text for text in (*more(page), *declared(page, page.get_search_fields())) if text.strip())
 
 
 def declared(item: Any, fields: Iterable[Any]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """/recherche/ : the results of a question. An empty or odd question gives a page too."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,7 +13,9 @@ from content.reading import sites
 from hub.search import showing
 from hub.search.finding import Findings, find
 from hub.search.forms import SearchForm
-from hub.search.procedures import procedure_answer
+from hub.search.procedures import common_procedures, procedure_answer
+
+RESULTS = 10
 
 
 @require_safe
@@ -22,13 +24,15 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text, kind = form.question(), form.kind()
     site = Site.find_for_request(request)
-    if not text or site is None:
-        return render(request, "search.html", {"question": ""})
-    now = timezone.now()
+    if site is None:
+        raise Http404
     site = next(each for each in sites() if each.pk == site.pk)  # with its root page
+    if not text:
+        return render(request, "search.html", {"question": "", "procedures": common_procedures(site)})
+    now = timezone.now()
     findings = find(site, text, now)
     ranked = findings.of_kind(kind)
-    page = page_of(showing.newest_first(ranked) if form.by_date() else ranked, request.GET.get("page"))
+    page = page_of(showing.newest_first(ranked) if form.by_date() else ranked, request.GET.get("page"), RESULTS)
     page.object_list = showing.results(page.object_list, findings.question, site, now)
     context = {
         "question": text,
@@ -38,6 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "kinds": showing.kinds(findings, text, kind),
         "orders": showing.orders(text, kind, form.by_date()),
         "suggestion_url": showing.address(findings.suggestion),
+        "procedures": [] if ranked else common_procedures(site),
         "answer": None if kind else answer_to(findings, site),
     }
     return render(request, "search.html", context)
