@@ -79,6 +79,8 @@ def pages() -> dict[str, str]:
         "un rendez-vous": first("events.EventPage"),
         "flux RSS": "/actualites/rss.xml",
         "agenda iCal": "/agenda/agenda.ics",
+        "recherche": "/recherche/?q=bac+jaune",
+        "recherche, une faute": "/recherche/?q=recensemnt",
     }
 
 

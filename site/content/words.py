@@ -21,7 +21,7 @@ _stemmer = snowballstemmer.stemmer("french")
 _EMPTY = """a ai as au aux avec c ce ces cette ci comme d dans de des du elle elles en est et etre eux il ils j je l la le les
     leur leurs lui m ma mais me meme mes moi mon n ne nos notre nous on ou par pas plus pour qu que qui s sa se ses si son
     sont sur t ta te tes toi ton tu un une vos votre vous y"""
-EMPTY = frozenset(_EMPTY.split())
+EMPTY = frozenset(["", *_EMPTY.split()])
 # A question says them, an answer seldom does.
 _ASKING = """avoir besoin combien comment dois doit est faire fait faut quand quel quelle quelles quels quoi refaire
     obtenir savoir trouver veut veux voudrais peut peux puis"""
@@ -34,7 +34,7 @@ def fold(word: str) -> str:
     small = word.casefold().translate(_LIGATURES)
     if small.isascii():
         return small
-    return "".join(letter for letter in unicodedata.normalize("NFKD", small) if not unicodedata.combining(letter))
+    return "".join(letter for letter in unicodedata.normalize("NFKD", small).casefold() if letter.isalnum())
 
 
 @lru_cache(maxsize=65536)

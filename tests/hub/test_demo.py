@@ -22,6 +22,7 @@ from events.values import Status
 from home.models import ActPage, AssociationPage, EditorialPage, ProcedurePage
 from news.models import NewsPage
 from newsletter.models import BulletinPage, ConsentLine, Issue, PrintedForm, Subscriber, SubscriptionRequest
+from tests.hub.search.questions import TownQuestion, missing, town_questions
 
 pytestmark = pytest.mark.slow
 
@@ -227,6 +228,12 @@ def test_a_resident_searches_and_an_editor_knows_where_a_picture_is_used(town: S
     assert "Carte d’identité et passeport" in visitor.get("/recherche/", {"q": "passeport"}).content.decode()
     picture = TownImage.objects.get(title="Plantation d’arbres")
     assert ReferenceIndex.get_grouped_references_to(picture).count() >= 2
+
+
+@pytest.mark.parametrize("question", town_questions(), ids=lambda question: question.typed)
+def test_a_resident_finds_what_she_asked_on_the_first_page(town: Site, question: TownQuestion) -> None:
+    """Forty questions as residents type them, accents or not, slips included: each expected page is there."""
+    assert missing(question, town, NOON) == []
 
 
 def test_a_site_with_content_is_left_alone(town: Site) -> None:

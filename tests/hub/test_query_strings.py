@@ -43,6 +43,8 @@ PARAMETERS = [
     "gratuit",
     "page",
     "q",
+    "genre",
+    "ordre",
     "jour",
     "mois",
     "nature",
@@ -89,7 +91,7 @@ def test_every_address_takes_every_odd_value(lively: Sections, path: str) -> Non
     [
         ("/actualites/", "theme quartier page"),
         ("/agenda/", "theme lieu organisateur public accessible gratuit page"),
-        ("/recherche/", "q page"),
+        ("/recherche/", "q genre ordre page"),
     ],
 )
 def test_every_filter_takes_every_odd_value_alone(lively: Sections, path: str, parameters: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils.safestring import mark_safe
 
 from content.theme import tokens
 from home.directory import Entry, alphabet
@@ -328,9 +329,25 @@ def components() -> dict[str, dict[str, Any]]:
             ],
         },
         "search_form": {"query": "bac jaune"},
+        "search_empty": {"everything": {"count": 3, "url": "/recherche/?q=halle"}},
+        "search_help": {"town": TOWN},
+        "search_kinds": {"choices": [{"label": "Tout", "url": "/recherche/?q=halle", "is_current": True, "count": 7}]},
+        "search_orders": {"choices": [{"label": "Par date", "url": "/recherche/?q=halle&ordre=date"}]},
+        "search_procedures": {"procedures": [{"title": "Louer une salle", "url": "/louer/", "answer": "à la mairie"}]},
         "search_results": {
-            "results": [{"kind": "Actualité", "title": HALL.title, "url": HALL.url, "date": "19 novembre"}]
+            "results": [
+                {
+                    "kind": "Agenda",
+                    "title": HALL.title,
+                    "url": HALL.url,
+                    "date": "samedi 5 décembre, 11 h 30",
+                    "status": "Annulé",
+                    "excerpt": mark_safe("Sous la <mark>halle</mark>."),
+                    "page": 2,
+                }
+            ]
         },
+        "search_suggestion": {"suggestion": "recensement", "url": "/recherche/?q=recensement"},
         "section_title": {
             "title": "Nouvelles",
             "id": "nouvelles",

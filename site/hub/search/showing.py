@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -41,6 +42,14 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Date:
+    """When an event takes place or took place, and « Annulé » when it does not."""
+
+    text: str
+    status: str = ""
+
+
+@dataclass(frozen=True)
 class Choice:
     """A link that narrows or sorts the results."""
 
@@ -61,7 +70,7 @@ def results(ranked: Sequence[Ranked], question: Question, site: Site, at: dt.dat
     ]
 
 
-def result_of(entry: SearchEntry, terms: frozenset[str], site: Site, date: Occurrence | None) -> Result:
+def result_of(entry: SearchEntry, terms: frozenset[str], site: Site, date: Date | None) -> Result:
     kind = Kind(entry.kind)
     found = passage(entry.lead, entry.body, terms)
     return Result(
@@ -71,7 +80,7 @@ def result_of(entry: SearchEntry, terms: frozenset[str], site: Site, date: Occur
         date=document_facts(entry.document) if entry.document else when(entry, kind, date),
         excerpt=found.html,
         page=found.page if entry.document else 1,
-        status=str(Status(date.status).word) if date else "",
+        status=date.status if date else "",
     )
 
 
@@ -80,18 +89,13 @@ def opened_at(document: TownDocument, page: int) -> str:
     return f"{document.url}#page={page}" if page > 1 else str(document.url)
 
 
-def when(entry: SearchEntry, kind: Kind, date: Occurrence | None) -> str:
+def when(entry: SearchEntry, kind: Kind, date: Date | None) -> str:
     """When an event takes place, when a piece of news came out; nothing for a page that stays."""
     if kind == Kind.EVENT:
-        return day_and_hour(date) if date else _("date passée")
+        return date.text if date else ""
     if kind in {Kind.PROCEDURE, Kind.PAGE} or entry.page.first_published_at is None:
         return ""
     return long_date(timezone.localtime(entry.page.first_published_at).date())
-
-
-def day_and_hour(date: Occurrence) -> str:
-    day = long_date(date.start_day)
-    return f"{day}, {hour(date.start_time)}" if date.start_time else day
 
 
 def document_facts(document: TownDocument) -> str:
@@ -105,10 +109,21 @@ def document_facts(document: TownDocument) -> str:
     return ", ".join(filter(None, [facts["format"], pages, weight(facts["size"])]))
 
 
-def dates_of(events: Iterable[int], at: dt.datetime) -> dict[int, Occurrence]:
-    """The next date of each event; of those that are over, none."""
-    coming = Occurrence.objects.filter(event_id__in=list(events), over_at__gt=at).order_by("-starts_at")
-    return {date.event_id: date for date in coming.only("event_id", "start_day", "start_time", "status")}
+def dates_of(events: Iterable[int], at: dt.datetime) -> dict[int, Date]:
+    """The next date of each event; of those that are over, the last."""
+    keys = set(events)
+    if not keys:
+        return {}
+    rows = Occurrence.objects.filter(event_id__in=keys).only("event_id", "start_day", "start_time", "status")
+    coming = {row.event_id: row for row in rows.filter(over_at__gt=at).order_by("-starts_at")}
+    past = rows.filter(event_id__in=keys - coming.keys()).values_list("event_id").annotate(models.Max("start_day"))
+    last = {key: Date(_("%(day)s, passé") % {"day": long_date(day)}) for key, day in past.order_by()}
+    return last | {key: Date(day_and_hour(row), str(Status(row.status).word)) for key, row in coming.items()}
+
+
+def day_and_hour(row: Occurrence) -> str:
+    day = long_date(row.start_day)
+    return f"{day}, {hour(row.start_time)}" if row.start_time else day
 
 
 def newest_first(findings: Sequence[Ranked]) -> list[Ranked]:

@@ -112,7 +112,9 @@ def _alert(page: AlertPage) -> list[str]:
 
 @more.register
 def _bulletin(page: BulletinPage) -> list[str]:
-    return [f"N° {page.number}, {page.month_label}", page.frozen.text if page.frozen else ""]
+    issue = page.frozen
+    paragraphs = issue.text.split("\n\n") if issue else []  # whose lines are cut for mail
+    return [f"N° {page.number}, {page.month_label}", *(" ".join(paragraph.split()) for paragraph in paragraphs)]
 
 
 def documents_of(page: ContentPage) -> list[TownDocument]:

@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
     findings = find(site, text, now)
     ranked = findings.of_kind(kind)
     page = page_of(showing.newest_first(ranked) if form.by_date() else ranked, request.GET.get("page"), RESULTS)
-    page.object_list = showing.results(page.object_list, findings.question, site, now)
+    page.object_list = showing.results(list(page.object_list), findings.question, site, now)
     context = {
         "question": text,
         "results": page,
