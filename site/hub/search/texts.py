@@ -129,6 +129,8 @@ def documents_of(page: ContentPage) -> list[TownDocument]:
 
 
 def said_in(document: TownDocument) -> Said:
+    """Its title and its words, once read. Its weight is noted meanwhile: residents' results would else pay for it."""
+    document.get_file_size()
     text = getattr(document, "text", None)
     return Said(
         Kind.DOCUMENT,

@@ -44,8 +44,8 @@ def on_page(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any
         transaction.on_commit(lambda: index_page(key, timezone.now()), robust=True)
 
 
-def on_document(instance: TownDocument, created: bool, **kwargs: Any) -> None:
-    if not created:
+def on_document(instance: TownDocument, created: bool, update_fields: Any = None, **kwargs: Any) -> None:
+    if not created and update_fields is None:  # Wagtail notes a file's weight and mark by themselves
         transaction.on_commit(lambda: index_document(instance, timezone.now()), robust=True)
 
 
