@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from content.models.media import TownDocument
-from content.synonyms import DEFAULTS, MOST_LINES, parse
+from content.synonyms import MOST_LINES, parse, usual
 
 
 @register_setting(icon="search")
@@ -22,7 +22,7 @@ class SearchSettings(BaseSiteSetting):
     synonyms = models.TextField(
         "mots voisins",
         blank=True,
-        default=DEFAULTS,
+        default=usual,
         max_length=20_000,
         help_text="Une ligne par idée, les mots séparés par des virgules : « poubelle, ordures, déchets, bac ». "
         "Qui cherche l’un trouve aussi les autres. Accents, pluriels et majuscules ne comptent pas.",

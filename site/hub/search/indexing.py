@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from content.generation import bump_on_commit
 from content.models import ContentPage, TownDocument
+from content.reading import sites
 from content.schedule import stopping
 from home.models import HomePage
 from hub.search.models import Posting, SearchEntry
@@ -100,6 +101,9 @@ def attempt(key: int, at: datetime) -> bool:
 
 
 def content_pages() -> "models.QuerySet[Page]":
-    """The live pages to be found: all but the front pages."""
+    """The live pages of every town: what should be found, all but the front pages."""
     kinds = [kind for kind in apps.get_models() if issubclass(kind, ContentPage) and kind is not HomePage]
-    return Page.objects.live().type(*kinds)
+    inside = models.Q(pk__in=[])
+    for site in sites():
+        inside |= models.Q(path__startswith=site.root_page.path)
+    return Page.objects.live().type(*kinds).filter(inside)

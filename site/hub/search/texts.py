@@ -10,6 +10,7 @@ from functools import singledispatch
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.text import capfirst
 from wagtail.models import ReferenceIndex
 from wagtail.search import index
 
@@ -39,8 +40,8 @@ class Said:
 
 
 def said_by(page: ContentPage) -> list[Said]:
-    """The page, then each document it offers. Nothing for the front page, which only repeats the others."""
-    if isinstance(page, HomePage):
+    """The page, then each document it offers. Nothing for the front page, which only repeats the others, nor outside a town."""
+    if isinstance(page, HomePage) or page.site is None:
         return []
     own = Said(kind_of(page), page.title, lead_of(page), body_of(page), keywords_of(page))
     return [own, *(said_in(document) for document in documents_of(page))]
@@ -53,8 +54,9 @@ def kind_of(page: ContentPage) -> Kind:
 
 
 def lead_of(page: ContentPage) -> str:
-    answer = f"{page.answer[:1].upper()}{page.answer[1:]}. " if getattr(page, "answer", "") else ""
-    return answer + page.standfirst
+    if isinstance(page, EditorialPage) and page.answer:
+        return f"{capfirst(page.answer)}. {page.standfirst}"
+    return page.standfirst
 
 
 def body_of(page: ContentPage) -> str:
@@ -101,7 +103,7 @@ def _event(page: EventPage) -> list[str]:
     place = [page.place.name, page.place.address] if page.place else []
     when = page.sentence(page.local_today())
     told = [page.state.word, page.status_message, page.price_text, page.ages, page.registration, page.place_detail]
-    return [f"{when[:1].upper()}{when[1:]}", ", ".join(place), *told]
+    return [capfirst(when), ", ".join(place), *told]
 
 
 @more.register
