@@ -1,4 +1,4 @@
-"""What the worker does for the kernel: the single mails, the words of documents, the feeds pushed to those who asked, and forgetting."""
+"""What the worker does for the kernel: single mails, words of documents, feeds pushed to who asked, and forgetting."""
 
 from datetime import datetime
 
