@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from content.answering import Answer
 from content.words import terms_of, words
-from home.models import EditorialPage
+from home.models import ProcedurePage
 from hub.search.finding import Findings
 from hub.search.kinds import Kind
 from hub.search.question import Question
@@ -21,8 +21,8 @@ def procedure_answer(findings: Findings) -> Answer | None:
     best = next(iter(findings.results), None)
     if best is None or best.candidate.kind != Kind.PROCEDURE:
         return None
-    page = EditorialPage.objects.filter(pk=best.candidate.page).defer("body").first()
-    if page is None or page.site is None or not names(findings.question, page.title):
+    page = ProcedurePage.objects.filter(pk=best.candidate.page).defer("body").first()
+    if page is None or not page.answer or page.site is None or not names(findings.question, page.title):
         return None
     text = f"{capfirst(page.answer)}."
     return Answer(page.title, text, url=page.path_on_site(page.site), link=_("Toute la démarche"))
@@ -37,7 +37,8 @@ def names(question: Question, title: str) -> bool:
     return sum(not word.isdisjoint(question.terms) for word in heading) >= NAMED * len(heading)
 
 
-def common_procedures(site: Site) -> list[EditorialPage]:
+def common_procedures(site: Site) -> list[ProcedurePage]:
     """The first ones with an answer, in the order editors gave them."""
-    pages = EditorialPage.objects.on_site(site).live().public().exclude(answer="").order_by("path")
-    return list(pages.only("title", "answer", "url_path", "path", "depth", "slug")[:MOST])
+    return list(
+        ProcedurePage.objects.on_site(site).live().public().exclude(answer="").for_lists().order_by("path")[:MOST]
+    )

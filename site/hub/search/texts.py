@@ -17,14 +17,20 @@ from wagtail.search import index
 from alerts.models import AlertPage
 from content.models import ContentPage, TownDocument
 from events.models import EventPage
-from home.models import EditorialPage, HomePage
+from home.models import HomePage, ProcedurePage
 from hub.search.kinds import Kind
 from news.models import NewsPage
 from newsletter.models import BulletinPage
 
 PAGE_BREAK = "\f"
-_KINDS = {AlertPage: Kind.ALERT, BulletinPage: Kind.BULLETIN, EventPage: Kind.EVENT, NewsPage: Kind.NEWS}
-_NOT_THE_BODY = {"title", "standfirst", "slug", "draft_title"}
+_KINDS = {
+    AlertPage: Kind.ALERT,
+    BulletinPage: Kind.BULLETIN,
+    EventPage: Kind.EVENT,
+    NewsPage: Kind.NEWS,
+    ProcedurePage: Kind.PROCEDURE,
+}
+_NOT_THE_BODY = {"title", "standfirst", "answer", "slug", "draft_title"}
 
 
 @dataclass(frozen=True)
@@ -43,18 +49,12 @@ def said_by(page: ContentPage) -> list[Said]:
     """The page, then each document it offers. Nothing for the front page, which only repeats the others, nor outside a town."""
     if isinstance(page, HomePage) or page.site is None:
         return []
-    own = Said(kind_of(page), page.title, lead_of(page), body_of(page), keywords_of(page))
+    own = Said(_KINDS.get(type(page), Kind.PAGE), page.title, lead_of(page), body_of(page), keywords_of(page))
     return [own, *(said_in(document) for document in documents_of(page))]
 
 
-def kind_of(page: ContentPage) -> Kind:
-    if isinstance(page, EditorialPage) and page.answer:
-        return Kind.PROCEDURE
-    return _KINDS.get(type(page), Kind.PAGE)
-
-
 def lead_of(page: ContentPage) -> str:
-    if isinstance(page, EditorialPage) and page.answer:
+    if isinstance(page, ProcedurePage) and page.answer:
         return f"{capfirst(page.answer)}. {page.standfirst}"
     return page.standfirst
 

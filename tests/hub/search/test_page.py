@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from content.models import Commune, OpeningPeriod, TownDocument
 from home.founding import Sections
-from home.models import EditorialPage
+from home.models import EditorialPage, ProcedureIndexPage, ProcedurePage
 from hub.search.kinds import Kind
 from news.models import NewsPage
 from tests.conftest import NOW
@@ -37,7 +37,8 @@ def busy(town: Sections, site: Site, tell: Told) -> Sections:
     tell(town.news, NewsPage(title="La halle, jour 0", slug="halle-0"))
     tell(town.agenda, concert(title="Concert sous la halle", status="cancelled"))
     answer = {"answer": "sur réservation", "standfirst": "Qui peut louer, et combien."}
-    tell(town.home, EditorialPage(title="Louer la halle", slug="louer", **answer))
+    procedures = tell(town.home, ProcedureIndexPage(title="Démarches", slug="toutes-les-demarches"))
+    tell(procedures, ProcedurePage(title="Louer la halle", slug="louer", **answer))
     document = TownDocument.objects.create(title="Plan de la halle", file=ContentFile(GUIDE.read_bytes(), "plan.pdf"))
     body = [("attachments", {"documents": [{"document": document, "description": ""}]})]
     tell(town.home, EditorialPage(title="Le chantier", slug="chantier", body=body))
