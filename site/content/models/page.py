@@ -83,6 +83,7 @@ class ContentPage(Page):
     )
 
     objects = ContentPageManager()
+    slug: str  # Wagtail's own field; said here for the type checker
 
     exclude_fields_in_copy = ["uid", "feed_id"]
     search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.FilterField("first_published_at")]

@@ -29,7 +29,7 @@ def write(ground: Ground) -> Iterator[Step]:
     yield Step(moment, declaration, partial(say_what_is_wrong, ground, declaration))
     drafts = EditorialPage.objects.child_of(declaration).order_by("path")
     for page, plan in zip(drafts, plans(moment.year), strict=True):
-        yield Step(moment, page, partial(adopt, page, plan))
+        yield Step(moment, page, partial(adopt, ground, page, plan))
 
 
 def say_what_is_wrong(ground: Ground, page: EditorialPage) -> None:
@@ -38,6 +38,8 @@ def say_what_is_wrong(ground: Ground, page: EditorialPage) -> None:
     page.body = stream.json()
 
 
-def adopt(page: EditorialPage, plan: Plan) -> None:
+def adopt(ground: Ground, page: EditorialPage, plan: Plan) -> None:
     """The draft of the year the site opened, for the year of its adoption."""
-    page.title, page.body = plan.title, plan.body()
+    stream = ground.stream(page.slug)
+    stream.add("prose", plan.text)
+    page.title, page.body = plan.title, stream.json()
