@@ -52,6 +52,9 @@ class Cell:
     is_outside: bool = False
 
 
+BESIDE = timedelta(days=7)  # how far a day looks for its neighbours
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     title: str
@@ -172,6 +175,13 @@ def days(
         if value.moved and first <= value.original_day <= last:
             lines[value.original_day].append(trace(value, today))
     return [Day(day, lines[day], day_word(day, today)) for day in sorted(lines)]
+
+
+def days_beside(shown: date, values: Iterable[OccurrenceValue]) -> list[date]:
+    """The nearest day before and the nearest after on which something begins, within a week: no chain of empty days."""
+    busy = {value.timing.day for value in values if abs(value.timing.day - shown) <= BESIDE}
+    before, after = {day for day in busy if day < shown}, {day for day in busy if day > shown}
+    return [*sorted(before)[-1:], *sorted(after)[:1]]
 
 
 def day_word(day: date, today: date) -> str:

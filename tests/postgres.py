@@ -5,6 +5,8 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,10 +33,11 @@ def binaries() -> Path:
 
 
 class PostgresServer:
-    """Started on entering, stopped on leaving. `url` is a DATABASE_URL. Writes are durable, as in a real installation."""
+    """Started on entering, stopped on leaving. `url` is a DATABASE_URL. Writes are durable, as in a real installation, unless told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = True) -> None:
         self.folder = folder
+        self.durable = durable
         self.binaries = binaries()
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -45,6 +48,7 @@ class PostgresServer:
         options = ["-D", str(self.folder / "data"), "-U", "tambour", "-A", "trust", "-E", "UTF8", "--locale=C"]
         self.run("initdb", *options)
         quietly = ["-c", "listen_addresses=", "-c", "max_connections=50"]
+        quietly += [] if self.durable else ["-c", "fsync=off", "-c", "full_page_writes=off"]
         self.process = self.start("postgres", "-D", str(self.folder / "data"), "-k", str(self.folder), *quietly)
         for _attempt in range(100):
             if self.run("pg_isready", "-h", str(self.folder), "-t", "1", check=False) == 0:
@@ -89,3 +93,25 @@ class PostgresServer:
         if check and code:
             raise RuntimeError(f"{name} a échoué (code {code})")
         return code
+
+
+def reachable(place: Path) -> Path:
+    """A folder below, which PostgreSQL's own account may enter when we are root."""
+    place.chmod(0o755)
+    return place / "server"
+
+
+def main(command: list[str]) -> int:
+    """`python -m tests.postgres COMMAND…`: runs it with DATABASE_URL on a fresh server; alone, says where PostgreSQL is."""
+    if not command:
+        print(binaries())
+        return 0
+    with tempfile.TemporaryDirectory() as place, PostgresServer(reachable(Path(place)), durable=False) as server:
+        return subprocess.run(command, env=os.environ | {"DATABASE_URL": server.url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except NoPostgres as missing:
+        sys.exit(str(missing))

@@ -100,9 +100,9 @@ class AgendaPage(RoutablePageMixin, ContentPage):
             shown = dt.date(int(year), int(number), int(day))
         except ValueError as error:
             raise Http404 from error
-        values = self.values(self.occurrences().on_days(shown, shown))
-        before, after = shown - dt.timedelta(days=1), shown + dt.timedelta(days=1)
-        links = [display.Link(dates.long_date(each), f"{self.root}{each:%Y/%m/%d}/") for each in (before, after)]
+        values = self.values(self.occurrences().on_days(shown - display.BESIDE, shown + display.BESIDE))
+        beside = display.days_beside(shown, values)
+        links = [display.Link(dates.long_date(each), f"{self.root}{each:%Y/%m/%d}/") for each in beside]
         links.append(display.Link(_("Tout le mois"), display.month_path(shown.replace(day=1), self.root)))
         heading = f"{dates.long_date(shown).capitalize()} {shown.year}"
         days = display.days(values, values, shown, shown, self.local_today())

@@ -23,6 +23,7 @@ PARAMETERS = frozenset(
     {"accessible", "genre", "gratuit", "lieu", "ordre", "organisateur", "page", "public", "q", "quartier", "theme"}
 )
 KEPT_TYPES = (
+    "image/svg+xml",
     "text/html",
     "text/css",
     "text/calendar",

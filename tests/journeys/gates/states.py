@@ -1,0 +1,63 @@
+"""States of pages that no link leads to: refusals, empty answers, each step of a subscription."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from tests.journeys import resident
+from tests.journeys.running_town import until
+from tests.smtp_server import Accepted, SmtpServer
+
+ADDRESS = "fatoumata@example.org"
+FORM = "/recevoir/courriel/"
+
+# What people type, guess, or find in an old mail.
+ADDRESSES = (
+    "/cette-adresse-n-existe-pas/",
+    "/recherche/?q=halle",
+    "/recherche/?q=zzyzzyx",
+    "/agenda/2031/01/",
+    "/agenda/2031/01/05/",
+    "/agenda/?theme=culture&gratuit=1",
+    "/agenda/?lieu=nulle-part",
+    "/actualites/?theme=travaux",
+    "/actualites/?theme=nulle-part",
+    "/actualites/?page=9999",
+    "/recevoir/confirmer/un-lien-abime/",
+    "/recevoir/choix/un-lien-abime/",
+)
+
+
+def press(page: Page, name: str) -> None:
+    """Presses the button and waits for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
+def refused(page: Page) -> None:
+    """The subscription form, sent empty."""
+    page.goto(FORM)
+    press(page, "M’abonner")
+
+
+def subscription(page: Page, mail: SmtpServer) -> Iterator[str]:
+    """Somebody subscribes, changes her mind and leaves; the page stands at each step while its name is given."""
+    page.goto(FORM)
+    resident.fill_in(page, ADDRESS, "Environnement")
+    resident.subscribe(page)
+    yield "the subscription is noted"
+    until(lambda: letters(mail), "no letter came")
+    page.goto(resident.link_in(resident.words(letters(mail)[0].message, "plain"), "/recevoir/confirmer/"))
+    yield "the button that begins it"
+    press(page, "Confirmer mon abonnement")
+    yield "it has begun"
+    page.get_by_role("link", name="Changer mes choix").click()
+    page.wait_for_url("**/recevoir/choix/**")
+    yield "the choices"
+    for name in ("Enregistrer mes choix", "Mettre en pause", "Tout arrêter"):
+        press(page, name)
+        yield f"the choices, after « {name} »"
+
+
+def letters(mail: SmtpServer) -> list[Accepted]:
+    return [each for each in mail.accepted() if ADDRESS in each.recipients]
