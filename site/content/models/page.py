@@ -111,7 +111,7 @@ class ContentPage(Page):
         """An address left empty is made of the title, its œ and æ kept in two letters."""
         wanted = slugs.slug_of(self.title)
         if wanted and self.path and not self.slug:
-            self.slug = find_available_slug(self.get_parent(), wanted, ignore_page_id=self.pk)
+            self.slug: str = find_available_slug(self.get_parent(), wanted, ignore_page_id=self.pk)
         super().full_clean(*args, **kwargs)
 
     def publish(self, *args: Any, **kwargs: Any) -> None:
