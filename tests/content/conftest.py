@@ -2,14 +2,23 @@
 
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from hypothesis import settings
 
 from tests.content.internet import CERTIFICATE, World, serve
 
 settings.register_profile("busy machine", deadline=None)
 settings.load_profile("busy machine")
+
+
+@pytest.fixture
+def shelf(settings: LazySettings, tmp_path: Path) -> Path:
+    """A folder of its own for the files a test hangs: others count theirs."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A player asks for a film in parts, and an old telephone plays nothing without them."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from hypothesis import given
@@ -44,7 +46,7 @@ def test_the_part_asked_for(header: str, part: tuple[int, int] | None) -> None:
     assert part_asked(header, 1000) == part
 
 
-def test_a_player_gets_the_part_it_asked_for(db: None, client: Client) -> None:
+def test_a_player_gets_the_part_it_asked_for(db: None, shelf: Path, client: Client) -> None:
     film = document("halle.mp4", MP4)
     response = client.get(film.url, headers={"range": "bytes=4-11"})
     assert (response.status_code, response.content) == (206, b"ftypmp42")
@@ -55,7 +57,7 @@ def test_a_player_gets_the_part_it_asked_for(db: None, client: Client) -> None:
     assert b"".join(client.get(film.url).streaming_content) == MP4
 
 
-def test_other_documents_are_served_whole(db: None, client: Client) -> None:
+def test_other_documents_are_served_whole(db: None, shelf: Path, client: Client) -> None:
     plan = document("plan.pdf", b"%PDF-1.7 plan")
     response = client.get(plan.url, headers={"range": "bytes=0-3"})
     assert response.status_code == 200

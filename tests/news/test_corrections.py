@@ -1,6 +1,7 @@
 """A correction that residents have read stays as they read it; a reader can check where things are said."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -123,7 +124,7 @@ def plan() -> TownDocument:
     return document("plan.txt", b"Un plan.")
 
 
-def test_a_reader_can_check_each_source(client: Client, town: Sections) -> None:
+def test_a_reader_can_check_each_source(client: Client, town: Sections, shelf: Path) -> None:
     page = NewsPage(title="Halle", slug="halle")
     page.sources = [
         NewsSource(title="Bilan", document=plan()),
@@ -137,7 +138,7 @@ def test_a_reader_can_check_each_source(client: Client, town: Sections) -> None:
     assert "consultable en mairie" in text
 
 
-def test_a_source_nobody_could_check_is_refused(db: None) -> None:
+def test_a_source_nobody_could_check_is_refused(db: None, shelf: Path) -> None:
     with pytest.raises(ValidationError, match="Dites où vérifier"):
         NewsSource(title="On dit").clean()
     with pytest.raises(ValidationError, match="pas les deux"):

@@ -12,7 +12,7 @@ from news.models import NewsPage
 from tests.conftest import publish
 from tests.content.blocks.media import MP4, VTT, WEBM, document, poster
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
 
 def film(**changed: Any) -> dict[str, Any]:
