@@ -21,6 +21,7 @@ from wagtail.search import index
 from content import engravings, journal, slugs
 from content.models.commune import Commune, commune_of
 from content.models.directory import Organizer
+from content.models.feed import RenderedEntry
 from content.models.media import TownImage
 from content.models.taxonomy import District, Topic
 from content.reading import restrictions_of, site_of, title_at
@@ -106,6 +107,7 @@ class ContentPage(Page):
             super().save(*args, **kwargs)
             if concerns_readers(kwargs.get("update_fields")):
                 journal.record(self, timezone.now())
+                RenderedEntry.objects.of_pages([self.pk]).delete()
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """An address left empty is made of the title, its œ and æ kept in two letters."""

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from content.feeds import Enclosure, FeedDocument, FeedEntry, rss
-from content.feeds.entries import absolute
+from content.feeds.markup import for_readers as absolute
 from content.models import District, Topic
 from home.founding import Sections
 from news.models import NewsPage
