@@ -1,6 +1,7 @@
 """A collection of a town as a feed document: of the present, or of one month."""
 
 import datetime as dt
+from uuid import uuid5
 
 from django.conf import settings
 from wagtail.models import Site
@@ -57,7 +58,7 @@ def document(collection: Collection, entries: tuple[kept.FeedEntry, ...], **othe
         page_url=site.root_url + collection.page_path,
         author=commune.name,
         entries=entries,
-        id=f"{root.feed_id}/{collection.path}" if isinstance(root, ContentPage) and root.feed_id else "",
+        id=uuid5(root.uid, collection.path).urn if isinstance(root, ContentPage) else "",
         icon=icon_of(commune, site),
         stylesheet=f"{settings.STATIC_URL}content/feed.css",
         opened_at=root.first_published_at or root.latest_revision_created_at or dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
