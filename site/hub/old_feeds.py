@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseGone, HttpResponsePermanentRedi
 from django.http.response import HttpResponseBase
 from wagtail.models import Site
 
+from content.feeds.spec import SLUG
 from content.models import Topic
 
 NEWS, EVENTS = "/actualites/", "/agenda/"
@@ -60,7 +61,9 @@ def answer(request: HttpRequest) -> HttpResponseBase | None:
         return None
     section, slug, format = found
     site = Site.find_for_request(request)
-    known = section == NEWS and slug and site and Topic.objects.for_site(site).filter(slug=slug).exists()
+    known = (
+        section == NEWS and SLUG.fullmatch(slug) and site and Topic.objects.for_site(site).filter(slug=slug).exists()
+    )
     narrowed = f"theme/{slug}/" if known else ""
     return HttpResponsePermanentRedirect(f"{section}{narrowed}{'atom' if format in ATOM else 'rss'}.xml")
 

@@ -48,6 +48,12 @@ def test_the_other_town_has_its_own_topics(client: Client, works: Topic) -> None
     assert answer["Location"] == "/actualites/rss.xml"
 
 
+@pytest.mark.parametrize("odd", ["", "\x00", "%ff", "a" * 5000, "../..", "<script>", "é"])
+def test_odd_questions_break_nothing(client: Client, works: Topic, odd: str) -> None:
+    for name in ("feed", "format", "type", "category_name", "page"):
+        assert client.get("/", {name: odd, "format" if name != "format" else "feed": "feed"}).status_code in {200, 301}
+
+
 @pytest.mark.parametrize("path", ["/comments/feed/", "/?feed=comments-rss2", "/2024/05/la-halle/feed/"])
 def test_the_feeds_of_comments_are_gone(client: Client, works: Topic, path: str) -> None:
     assert client.get(path).status_code == 410

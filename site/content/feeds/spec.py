@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from content.feeds.document import FeedEntry
 from content.models import ContentPage, District, Organizer, Place, Topic
 
 SIZE = 30
+SLUG = re.compile("[-a-zA-Z0-9_]+")
 
 Narrowing = Topic | District | Place | Organizer
 Entries = dict[int, FeedEntry]
@@ -114,7 +116,7 @@ def find(site: Site, path: str) -> Collection | None:
         return Collection(site, spec, path)
     kind, _slash, slug = rest.partition("/")
     model = spec.by.get(kind)
-    found = model.objects.for_site(site).filter(slug=slug).first() if model and slug else None
+    found = model.objects.for_site(site).filter(slug=slug).first() if model and SLUG.fullmatch(slug) else None
     return Collection(site, spec, path, found) if found is not None else None
 
 

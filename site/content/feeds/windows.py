@@ -60,7 +60,7 @@ def month_after(collection: Collection, first: dt.date, now: dt.datetime) -> dt.
 def months(collection: Collection, now: dt.datetime) -> list[dt.date]:
     """The months that are over and have something in them, the latest first."""
     over = readable(collection, now).filter(first_published_at__lt=month_of(now)).order_by()
-    found = over.annotate(month=TruncMonth("first_published_at")).values_list("month", flat=True).distinct()
+    found = over.annotate(begun=TruncMonth("first_published_at")).values_list("begun", flat=True).distinct()
     return sorted({month.date() for month in found}, reverse=True)
 
 

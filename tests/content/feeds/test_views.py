@@ -355,3 +355,19 @@ def test_thirty_whole_articles_cost_few_questions_and_a_304_hardly_any(
         assert client.get(path, headers={"if-none-match": answer["ETag"]}).status_code == 304
     items = json.loads(answer.content)["items"] if path.endswith("json") else read(answer.content).entries
     assert len(items) == 30
+
+
+@pytest.mark.parametrize(
+    "path", ["/actualites/theme/travaux/flux/", "/recevoir/flux.opml", "/actualites/rss/2026/11.xml"]
+)
+def test_what_surrounds_the_feeds_costs_as_little(
+    client: Client,
+    busy: Sections,
+    path: str,
+    remembering: None,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client.get("/tout/rss.xml")
+    client.get("/mentions-legales/")
+    with django_assert_max_num_queries(10):
+        assert client.get(path).status_code == 200
