@@ -27,7 +27,7 @@ def pages(site: Site, narrowed_to: Narrowing | None, now: datetime) -> NewsQuery
 def entry(page: NewsPage) -> FeedEntry:
     """The whole article: what was corrected first, for whoever has read it already, then the text and its sources."""
     corrections = list(page.corrections.all())
-    parts = [render_to_string("components/correction.html", {"correction": each}) for each in corrections]
+    parts: list[str] = [render_to_string("components/correction.html", {"correction": each}) for each in corrections]
     parts.append(body_html(page))
     sources = list(page.sources.all())
     if sources:

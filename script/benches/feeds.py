@@ -15,6 +15,7 @@ from hub.wsgi import application
 
 from django.contrib.syndication.views import Feed  # isort: skip -- once the apps are loaded
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -30,7 +31,7 @@ SIZES = (30, 500)
 PATH = "/actualites/rss.xml"
 
 
-class BareFeed(Feed):
+class BareFeed(Feed[NewsPage, None]):
     """As Django's documentation shows it: title, link, date, body."""
 
     title, link, description = "Actualités", "/actualites/", "Ce que dit la mairie."
@@ -90,7 +91,7 @@ def cold() -> None:
     views.feed(request(), "actualites", "rss.xml")
 
 
-def request() -> object:
+def request() -> HttpRequest:
     return RequestFactory().get(PATH, headers={"host": "127.0.0.1:8000"})
 
 

@@ -46,7 +46,8 @@ class Representations:
         names = {name.lower(): value for name, value in headers}
         tag = strong_tag(names.get("etag", "")) or blake2b(body, digest_size=12).hexdigest()
         base = [(name, value) for name, value in headers if name.lower() not in REPLACED]
-        base.append(("Vary", "Accept-Encoding, Cookie"))
+        page = names.get("content-type", "").startswith("text/html")
+        base.append(("Vary", "Accept-Encoding, Cookie" if page else "Accept-Encoding"))
         if "cache-control" not in names:
             base.append(("Cache-Control", "public, max-age=0, must-revalidate"))
         plain = [*base, ("ETag", f'"{tag}"'), ("Content-Length", str(len(body)))]

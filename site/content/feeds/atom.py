@@ -1,7 +1,9 @@
 """Atom (RFC 4287) with full content, written with feedgen."""
 
+from feedgen.feed import FeedGenerator
+
 from content.feeds.document import FeedDocument, FeedEntry, clean, line
-from content.feeds.repairs import FeedGenerator, dressed, entry_of, generator_of
+from content.feeds.repairs import dressed, entry_of, generator_of
 
 MEDIA_TYPE = "application/atom+xml"
 

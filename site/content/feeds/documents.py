@@ -7,7 +7,7 @@ from django.conf import settings
 from wagtail.models import Site
 
 from content.feeds import kept, spec, windows
-from content.feeds.document import Archive, FeedDocument, Picture
+from content.feeds.document import Archive, FeedDocument, FeedEntry, Picture
 from content.feeds.spec import Collection
 from content.models import Commune, ContentPage, commune_of
 
@@ -49,7 +49,7 @@ def month_address(collection: Collection, file_name: str, first: dt.date | None)
     return collection.address(f"{kind}/{first:%Y/%m}.xml") if first and ending == "xml" else ""
 
 
-def document(collection: Collection, entries: tuple[kept.FeedEntry, ...], **others: object) -> FeedDocument:
+def document(collection: Collection, entries: tuple[FeedEntry, ...], **others: object) -> FeedDocument:
     site, commune = collection.site, commune_of(collection.site)
     root = site.root_page.specific
     return FeedDocument(

@@ -23,7 +23,8 @@ def entry_of(page: ContentPage, html: str = "", enclosures: tuple[Enclosure, ...
     """The page as an entry, its picture first. html is what the page shows, addresses as they stand there."""
     url = page.address()
     picture = picture_of(page)
-    told = for_readers(figure(page.image, picture) + html if picture else html, url)
+    head = figure(page.image, picture) if page.image and picture else ""
+    told = for_readers(head + html, url)
     return FeedEntry(
         id=page.feed_id,
         title=page.title,

@@ -1,6 +1,6 @@
 """The page of a feed for people: what it is, its addresses to copy, what is in it now."""
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +34,7 @@ def feed_page(request: HttpRequest, collection: str) -> HttpResponse:
         ],
         "addresses": addresses(found),
         "facts": facts(found, keys),
-        "latest": [latest_line(entry, timezone.localdate(now)) for entry in entries.values()],
+        "latest": [latest_line(entries[key.page], key.at, now) for key in keys[:SHOWN]],
         "months": [
             {"title": month_year(month), "url": f"/{found.path}/rss/{month:%Y/%m}.xml"}
             for month in windows.months(found, now)[:MONTHS]
@@ -44,8 +44,9 @@ def feed_page(request: HttpRequest, collection: str) -> HttpResponse:
     return render(request, "content/feeds/feed_page.html", context)
 
 
-def latest_line(entry: FeedEntry, today: date) -> dict[str, str]:
-    return {"title": entry.title, "url": entry.url, "answer": long_date(timezone.localdate(entry.updated), today)}
+def latest_line(entry: FeedEntry, at: datetime, now: datetime) -> dict[str, str]:
+    day = long_date(timezone.localdate(at), timezone.localdate(now))
+    return {"title": entry.title, "url": entry.url, "answer": day}
 
 
 def addresses(collection: Collection) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,7 +16,6 @@ from wagtail.query import PageQuerySet
 from content.feeds.document import FeedEntry
 from content.models import ContentPage, District, Organizer, Place, Topic
 
-SIZE = 30
 SLUG = re.compile("[-a-zA-Z0-9_]+")
 
 Narrowing = Topic | District | Place | Organizer
@@ -115,7 +115,7 @@ def find(site: Site, path: str) -> Collection | None:
     if not rest:
         return Collection(site, spec, path)
     kind, _slash, slug = rest.partition("/")
-    model = spec.by.get(kind)
+    model: Any = spec.by.get(kind)
     found = model.objects.for_site(site).filter(slug=slug).first() if model and SLUG.fullmatch(slug) else None
     return Collection(site, spec, path, found) if found is not None else None
 
@@ -126,9 +126,14 @@ def collections(site: Site) -> list[Collection]:
     found = [Collection(site, spec, spec.prefix) for spec in specs()]
     for spec in specs():
         for kind, model in spec.by.items():
-            rows = listed.setdefault(model, list(model.objects.for_site(site)))
-            found += [Collection(site, spec, f"{spec.prefix}/{kind}/{row.slug}", row) for row in rows]
+            if model not in listed:
+                listed[model] = rows_of(model, site)
+            found += [Collection(site, spec, f"{spec.prefix}/{kind}/{row.slug}", row) for row in listed[model]]
     return found
+
+
+def rows_of(model: Any, site: Site) -> list[Narrowing]:
+    return list(model.objects.for_site(site))
 
 
 def by_kind(found: Iterable[Collection]) -> Iterator[tuple[str, list[Collection]]]:

@@ -8,9 +8,10 @@ from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from content.feeds.kept import Key
-from content.feeds.spec import SIZE, Collection
+from content.feeds.spec import Collection
 from content.reading import anything_private
 
+SIZE = 30
 MOST = 300  # of one month, in the feed of the present; its archive has them all
 
 

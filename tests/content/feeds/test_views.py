@@ -243,7 +243,7 @@ def test_nothing_is_lost_off_the_end(client: Client, town: Sections) -> None:
     for kind in ("rss", "atom"):
         found: set[str] = set()
         path = f"/actualites/{kind}.xml"
-        followed = []
+        followed: list[str] = []
         while path:
             answer = client.get(path)
             parsed = read(answer.content)
