@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +18,7 @@ from content.feeds import register as register_spec
 from content.feeds.entries import body_html, entry_of
 from content.feeds.markup import for_readers
 from content.feeds.spec import Entries, Narrowing
-from content.models import Organizer, Place, Topic, commune_of
+from content.models import JournalLine, Organizer, Place, Topic, commune_of
 from content.typography import fr
 from events.models import EventPage, Occurrence
 from events.models.event import EventQuerySet
@@ -38,8 +41,10 @@ def pages(site: Site, narrowed_to: Narrowing | None, now: datetime) -> EventQuer
 
 
 def present(events: EventQuerySet, now: datetime) -> EventQuerySet:
-    """Those that are not long over."""
-    return events.filter(calendar_entry__last_day__gte=(now - KEPT).date())
+    """Those that are not long over, with the moment residents were last told of them."""
+    told = JournalLine.objects.filter(page_uid=OuterRef("uid")).order_by("-pk").values("at")[:1]
+    lasting = events.filter(calendar_entry__last_day__gte=(now - KEPT).date())
+    return lasting.annotate(told_at=Coalesce(Subquery(told), "first_published_at"))
 
 
 def entry(event: EventPage) -> FeedEntry:
@@ -50,12 +55,7 @@ def entry(event: EventPage) -> FeedEntry:
     head = format_html("<p><strong>{}</strong> {}</p><p>{}</p>", sentence, where, told)
     plain = entry_of(event, head + body_html(event), summary=" ".join(filter(None, [sentence, told])))
     word = _(event.state.word) if event.state.word else ""
-    known = getattr(event, "calendar_entry", None)
-    return replace(
-        plain,
-        title=f"{word} : {event.title}" if word else event.title,
-        updated=max(plain.updated, known.changed_at) if known else plain.updated,
-    )
+    return replace(plain, title=f"{word} : {event.title}" if word else event.title)
 
 
 def as_of(site: Site, entries: Entries, now: datetime) -> Entries:
@@ -71,11 +71,14 @@ def as_of(site: Site, entries: Entries, now: datetime) -> Entries:
 
 def with_dates(entry: FeedEntry, rows: Iterable[Occurrence], site: Site, today: date) -> FeedEntry:
     lines = [line for row in rows for line in date_lines([row.value(site)], row.event, today)]
-    items = format_html_join(
-        "", "<li>{} {} {}</li>", ((line["text"], line["status_text"], line["note"]) for line in lines)
-    )
+    items = format_html_join("", "<li>{} : {}</li>", ((line["text"], what_of(line)) for line in lines))
     dates = format_html("<h2>{}</h2><ul>{}</ul>", _("Prochaines dates"), items)
     return replace(entry, html=entry.html + for_readers(dates, entry.url))
+
+
+def what_of(line: dict[str, Any]) -> str:
+    """« Annulé. La salle est prise. », « 20 h – 22 h, salle du Préau. »"""
+    return " ".join(filter(None, [f"{line['status_text']}." if line["status_text"] else "", line["note"]]))
 
 
 def register() -> None:
@@ -86,7 +89,7 @@ def register() -> None:
             audience=gettext_lazy("Ce qui se passe dans la commune, les reports et les annulations."),
             pages=pages,
             present=present,
-            latest_by="calendar_entry__changed_at",
+            latest_by="told_at",
             by={"theme": Topic, "lieu": Place, "organisateur": Organizer},
             model=EventPage,
             make=entry,

@@ -24,9 +24,8 @@ def readable(collection: Collection, now: dt.datetime) -> PageQuerySet:
 def latest(collection: Collection, now: dt.datetime) -> list[Key]:
     """The thirty that moved last, and all those of the month under way: it has no archive yet, and nothing may be lost."""
     by, present = collection.spec.latest_by, collection.spec.present
-    pages = readable(collection, now).order_by(f"-{by}", "-pk")
-    if present:
-        pages = present(pages, now)
+    pages = readable(collection, now)
+    pages = (present(pages, now) if present else pages).order_by(f"-{by}", "-pk")
     found = keys(pages[:SIZE], by)
     if len(found) == SIZE and found[-1].at >= month_of(now):
         found = keys(pages.filter(**{f"{by}__gte": month_of(now)})[:MOST], by)
