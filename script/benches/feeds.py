@@ -92,7 +92,9 @@ def cold() -> None:
 
 
 def request() -> HttpRequest:
-    return RequestFactory().get(PATH, headers={"host": "127.0.0.1:8000"})
+    asked = RequestFactory().get(PATH, headers={"host": "127.0.0.1:8000"})
+    asked._wagtail_site = town  # type: ignore[attr-defined]  # as hub.towns does, which remembers it
+    return asked
 
 
 def medians(*acts: Callable[[], object]) -> list[float]:

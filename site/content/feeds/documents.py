@@ -1,7 +1,7 @@
 """A collection of a town as a feed document: of the present, or of one month."""
 
 import datetime as dt
-from uuid import uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 from wagtail.models import Site
@@ -9,16 +9,18 @@ from wagtail.models import Site
 from content.feeds import kept, spec, windows
 from content.feeds.document import Archive, FeedDocument, FeedEntry, Picture
 from content.feeds.spec import Collection
-from content.models import Commune, ContentPage, commune_of
+from content.generation import per_generation
+from content.models import ContentPage, commune_of
 
 ICON = "max-144x144|format-png"
+EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # of a feed of a site that was never published
 
 
 def current(collection: Collection, file_name: str, now: dt.datetime) -> FeedDocument:
     """What a reader program follows. file_name is « rss.xml », « atom.xml » or « feed.json »."""
-    entries = kept.entries_of(collection.site, windows.latest(collection, now))
-    entries = spec.as_of(collection.site, entries, now)
-    before = windows.month_before(collection, now, now)
+    keys = windows.latest(collection, now)
+    entries = spec.as_of(collection, kept.entries_of(collection.site, keys), now)
+    before = windows.month_before_present(collection, keys, now)
     return document(
         collection,
         tuple(entries.values()),
@@ -51,27 +53,37 @@ def month_address(collection: Collection, file_name: str, first: dt.date | None)
 
 def document(collection: Collection, entries: tuple[FeedEntry, ...], **others: object) -> FeedDocument:
     site, commune = collection.site, commune_of(collection.site)
-    root = site.root_page.specific
+    uid, opened_at = origin_of(site)
     return FeedDocument(
         title=f"{commune.name} – {collection.title}",
         description=collection.description,
         page_url=site.root_url + collection.page_path,
         author=commune.name,
         entries=entries,
-        id=uuid5(root.uid, collection.path).urn if isinstance(root, ContentPage) else "",
-        icon=icon_of(commune, site),
+        id=uuid5(uid, collection.path).urn,
+        icon=icon_of(site),
         stylesheet=f"{settings.STATIC_URL}content/feed.css",
-        opened_at=root.first_published_at or root.latest_revision_created_at or dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        opened_at=opened_at,
         **others,  # type: ignore[arg-type]
     )
 
 
-def icon_of(commune: Commune, site: Site) -> Picture | None:
+@per_generation
+def origin_of(site: Site) -> tuple[UUID, dt.datetime]:
+    """What the identities of the town's feeds are drawn from, and when its site was opened."""
+    root = site.root_page.specific
+    uid = root.uid if isinstance(root, ContentPage) else uuid5(NAMESPACE_URL, site.root_url)
+    return uid, root.first_published_at or EPOCH
+
+
+@per_generation
+def icon_of(site: Site) -> Picture | None:
     """The coat of arms, small; None for a town without one."""
-    if commune.coat_of_arms is None:
+    image = commune_of(site).coat_of_arms
+    if image is None:
         return None
     try:
-        rendition = commune.coat_of_arms.get_rendition(ICON)
+        rendition = image.get_rendition(ICON)
     except OSError:
         return None
     url = rendition.url if "//" in rendition.url else site.root_url + rendition.url

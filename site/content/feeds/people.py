@@ -24,7 +24,7 @@ def feed_page(request: HttpRequest, collection: str) -> HttpResponse:
     """« Ceci est un flux… »; 404 for a collection the town does not have."""
     found, now = collection_of(request, collection), timezone.now()
     keys = windows.latest(found, now)
-    entries = spec.as_of(found.site, kept.entries_of(found.site, keys[:SHOWN]), now)
+    entries = spec.as_of(found, kept.entries_of(found.site, keys[:SHOWN]), now)
     context = {
         "collection": found,
         "trail": [

@@ -63,14 +63,6 @@ def maker_of(model: type) -> Callable[..., FeedEntry] | None:
     return next((spec.make for spec in REGISTRY.values() if spec.model is model), None)
 
 
-def as_of(site: Site, entries: Entries, now: datetime) -> Entries:
-    """The entries, of whatever room, with what depends on the hour."""
-    for spec in REGISTRY.values():
-        if spec.as_of:
-            entries = spec.as_of(site, entries, now)
-    return entries
-
-
 @dataclass(frozen=True)
 class Collection:
     """A spec with the sub-collection asked for, resolved for one town."""
@@ -104,6 +96,15 @@ class Collection:
     def address(self, file_name: str) -> str:
         """The absolute address of one of its documents."""
         return f"{self.site.root_url}/{self.path}/{file_name}"
+
+
+def as_of(collection: Collection, entries: Entries, now: datetime) -> Entries:
+    """The entries with what depends on the hour; those of the whole site come from every room."""
+    rooms = REGISTRY.values() if collection.spec.is_whole_site else [collection.spec]
+    for spec in rooms:
+        if spec.as_of:
+            entries = spec.as_of(collection.site, entries, now)
+    return entries
 
 
 def find(site: Site, path: str) -> Collection | None:

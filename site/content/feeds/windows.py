@@ -43,6 +43,15 @@ def keys(pages: PageQuerySet, by: str) -> list[Key]:
     return [Key(*row) for row in pages.values_list("pk", "live_revision_id", "url_path", by)]
 
 
+def month_before_present(collection: Collection, shown: list[Key], now: dt.datetime) -> dt.date | None:
+    """The latest month that is over; what the feed shows tells it when it goes back that far."""
+    if collection.spec.latest_by == "first_published_at":
+        older = next((key.at for key in shown if key.at < month_of(now)), None)
+        if older:
+            return first_day(older)
+    return month_before(collection, now, now)
+
+
 def month_before(collection: Collection, moment: dt.datetime, now: dt.datetime) -> dt.date | None:
     """The latest month with something in it that was over by that moment."""
     pages = readable(collection, now).filter(first_published_at__lt=month_of(moment))
