@@ -37,7 +37,8 @@ def entry(page: NewsPage) -> FeedEntry:
         return plain
     scheme = f"{page.site.root_url}/actualites/" if page.site else ""
     mark = Category("rectificatif", _("Rectificatif"), scheme)
-    summary = _("Rectificatif : %(text)s") % {"text": corrections[-1].text}
+    told = " ".join(filter(None, [corrections[-1].mistake, corrections[-1].text]))
+    summary = _("Rectificatif : %(text)s") % {"text": told}
     return replace(plain, summary=f"{summary} {plain.summary}".strip(), categories=(mark, *plain.categories))
 
 

@@ -91,7 +91,7 @@ def for_readers(html: str, base: str) -> str:
 
 
 def replace_embed(soup: BeautifulSoup, element: Tag) -> None:
-    """A frame or a player becomes a link to what it plays; nothing when it plays nothing."""
+    """A frame or a player becomes a link to what it plays, with its still picture; nothing when it plays nothing."""
     if element.decomposed:
         return
     source = element.find("source", src=True)
@@ -103,13 +103,17 @@ def replace_embed(soup: BeautifulSoup, element: Tag) -> None:
         element.decompose()
         return
     paragraph, link = soup.new_tag("p"), soup.new_tag("a", href=address)
-    link.string = words
+    if element.get("poster"):
+        link.append(soup.new_tag("img", src=str(element["poster"]), alt=""))
+    link.append(words)
     paragraph.append(link)
     element.replace_with(paragraph)
 
 
 def tidy(element: Tag, base: str) -> None:
     """Keeps what readers know of the element; an unknown one gives way to its content."""
+    if element.name == "summary":
+        element.name = "p"
     known = ELEMENTS.get(element.name)
     if known is None:
         element.unwrap()

@@ -44,6 +44,16 @@ def test_an_embed_becomes_a_link(embed: str) -> None:
     assert for_readers(embed, BASE) == '<p><a href="https://v.example/1">Le conseil</a></p>'
 
 
+def test_a_film_keeps_its_still_picture_and_its_transcript() -> None:
+    html = (
+        '<video poster="/p.jpg" aria-label="Le bal"><source src="/bal.mp4"></video>'
+        "<details><summary>Lire la transcription</summary><div><p>Bonsoir.</p></div></details>"
+    )
+    done = for_readers(html, BASE)
+    assert '<a href="https://x.example/bal.mp4"><img alt="" src="https://x.example/p.jpg"/>Le bal</a>' in done
+    assert done.endswith("<p>Lire la transcription</p><p>Bonsoir.</p>")
+
+
 def test_the_sites_furniture_is_taken_away() -> None:
     html = (
         '<div class="rich-text" id="a"><h2 data-block-key="k" tabindex="-1">Titre</h2>'
