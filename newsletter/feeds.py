@@ -1,6 +1,6 @@
 """The bulletin as a feed: each number with its web sections and its PDF."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -9,21 +9,28 @@ from wagtail.models import Site
 from content.feeds import Enclosure, FeedEntry, FeedSpec
 from content.feeds import register as register_spec
 from content.feeds.entries import entry_of
-from content.feeds.spec import SIZE
-from newsletter.models import BulletinPage, PrintedForm
+from content.feeds.spec import Narrowing
+from newsletter.models import BulletinPage
+from newsletter.models.bulletin import BulletinQuerySet
 
 
-def entries(site: Site, narrowed_to: object | None, now: datetime) -> Iterable[FeedEntry]:
-    """The latest numbers, whole, their printed form enclosed."""
-    pages = list(
-        BulletinPage.objects.on_site(site).published(now).by_number().select_related("issue", "signatory")[:SIZE]
+def pages(site: Site, narrowed_to: Narrowing | None, now: datetime) -> BulletinQuerySet:
+    """The numbers of the town that residents can read."""
+    bulletins: BulletinQuerySet = BulletinPage.objects.on_site(site).published(now)
+    return bulletins
+
+
+def entry(page: BulletinPage) -> FeedEntry:
+    """The number as residents received it, its printed form enclosed."""
+    issue = page.frozen
+    printed = issue.printed if issue else None
+    files = (
+        (Enclosure(f"{page.address()}bulletin.pdf", printed.weight, "application/pdf", f"N° {page.number}"),)
+        if printed
+        else ()
     )
-    printed = {form.issue_id: form for form in PrintedForm.objects.filter(issue__page__in=pages).defer("content")}
-    for page in pages:
-        issue = getattr(page, "issue", None)
-        form = printed.get(issue.pk) if issue else None
-        enclosures = (Enclosure(f"{page.address()}bulletin.pdf", form.weight, "application/pdf"),) if form else ()
-        yield entry_of(page, issue.web if issue else "", enclosures)
+    plain = entry_of(page, issue.web if issue else "", files)
+    return replace(plain, title=" ".join(page.title.replace("|", " ").split()))
 
 
 def register() -> None:
@@ -32,7 +39,8 @@ def register() -> None:
             prefix="bulletin",
             title=_("Bulletin"),
             audience=_("Chaque numéro du bulletin, à lire ou à imprimer."),
-            entries=entries,
-            by={},
+            pages=pages,
+            model=BulletinPage,
+            make=entry,
         )
     )

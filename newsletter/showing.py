@@ -92,7 +92,6 @@ def show_shelf(page: BulletinIndexPage, request: HttpRequest, year: int | None) 
         "bulletins": bulletins,
         "year": current,
         "years": [{"label": one, "url": f"{base}{one}/", "is_current": one == current} for one in years],
-        "feed_url": f"{base}rss.xml",
     }
     return page.render(request, context_overrides=context)
 

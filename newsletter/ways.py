@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from content.feeds.spec import REGISTRY
-from content.models import Topic
+from content.feeds.document import LICENCE_NAME, LICENCE_URL
+from content.feeds.spec import by_kind, collections
 
 
 @dataclass(frozen=True)
@@ -84,16 +84,24 @@ def devices(google: str) -> list[Device]:
 
 @require_safe
 def feeds(request: HttpRequest) -> HttpResponse:
-    """Every feed there is, and those of one topic."""
-    site = site_of(request)
-    context = {
-        "feeds": [
-            {"title": str(spec.title), "url": f"/{spec.prefix}/rss.xml", "answer": str(spec.audience)}
-            for spec in REGISTRY.values()
-        ],
-        "topic_feeds": [
-            {"title": topic.name, "url": f"/actualites/theme/{topic.slug}/rss.xml", "answer": ""}
-            for topic in Topic.objects.for_site(site)
-        ],
-    }
-    return render(request, "newsletter/subscribe/feeds.html", context)
+    """Every feed of the town, under headings; each leads to the page that gives its addresses."""
+    groups = [
+        {
+            "title": heading,
+            "feeds": [
+                {
+                    "title": str(each.narrowed_to or each.spec.title),
+                    "url": f"/{each.path}/flux/",
+                    "answer": "" if each.narrowed_to else each.description,
+                }
+                for each in found
+            ],
+        }
+        for heading, found in by_kind(collections(site_of(request)))
+    ]
+    facts = [
+        {"label": _("Formats"), "value": _("RSS, Atom et JSON Feed")},
+        {"label": _("Texte"), "value": _("complet, avec les rectificatifs")},
+        {"label": _("Licence"), "value": LICENCE_NAME, "url": LICENCE_URL},
+    ]
+    return render(request, "newsletter/subscribe/feeds.html", {"groups": groups, "facts": facts})

@@ -145,7 +145,6 @@ class AgendaPage(RoutablePageMixin, ContentPage):
                 "address": address,
                 "webcal": address.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1),
             },
-            "feed_path": f"{self.root}{below}rss.xml",
             "chosen": chosen,
         }
         heading = f"{self.title} : {chosen.name}" if chosen else self.title

@@ -41,9 +41,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """Those announced for the days from `first` to `last` that take place on another day."""
         return self.filter(original_day__range=(first, last)).exclude(original_day=F("start_day")).in_order()
 
-    def unusual(self, today: dt.date) -> Self:
-        """Those still to come that an exception speaks of."""
-        return self.filter(exceptional=True, shown_until__gte=today).in_order()
+    def to_announce(self, today: dt.date, until: dt.date) -> Self:
+        """Those still to come by that day, and any later one that an exception speaks of."""
+        coming = self.filter(Q(exceptional=True) | Q(start_day__lte=until), shown_until__gte=today)
+        return coming.in_order().select_related("event__place")
 
     def taking_place(self) -> Self:
         """Neither cancelled nor put off."""

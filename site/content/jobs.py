@@ -1,8 +1,12 @@
-"""What the worker does for the kernel: single mails, words of documents, feeds pushed to who asked, and forgetting."""
+"""What the worker does for the kernel: single mails, words of documents, feeds written and pushed, and forgetting."""
 
 from datetime import datetime
 
+from wagtail.models import Site
+
 from content import document_text, mail, retention, schedule
+from content.feeds import kept, windows
+from content.feeds.spec import Collection, specs
 from content.models import OutgoingMessage
 from content.websub import delivering, subscribing
 
@@ -28,3 +32,12 @@ def oldest_mail(now: datetime) -> datetime | None:
 def forget(now: datetime) -> int:
     """Whatever has been kept long enough."""
     return retention.forget(now)
+
+
+@schedule.every(20)
+def prepare_feed_entries(now: datetime) -> int:
+    """The entries of what feeds show now, rendered before anybody asks."""
+    found = [
+        Collection(site, spec, spec.prefix) for site in Site.objects.select_related("root_page") for spec in specs()
+    ]
+    return sum(kept.prepare(each.site, windows.latest(each, now)) for each in found)

@@ -1,33 +1,31 @@
 """The whole site as one feed: what every room publishes, newest first."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from itertools import chain
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
-from content.feeds import FeedEntry, FeedSpec
+from content.feeds import FeedSpec
 from content.feeds import register as register_spec
-from content.feeds.spec import REGISTRY, SIZE
-
-PREFIX = "tout"
+from content.feeds.spec import REGISTRY, Narrowing
 
 
-def entries(site: Site, narrowed_to: object | None, now: datetime) -> Iterable[FeedEntry]:
-    """The newest entries of all the other collections of the town."""
-    rooms = (spec.entries(site, None, now) for prefix, spec in REGISTRY.items() if prefix != PREFIX)
-    return sorted(chain.from_iterable(rooms), key=lambda entry: entry.published, reverse=True)[:SIZE]
+def pages(site: Site, narrowed_to: Narrowing | None, now: datetime) -> PageQuerySet:
+    """What every other collection of the town publishes, asked for at once."""
+    models = [spec.model for spec in REGISTRY.values() if spec.model]
+    still = Q(expire_at=None) | Q(expire_at__gt=now)
+    return Page.objects.descendant_of(site.root_page).live().filter(still).type(*models)
 
 
 def register() -> None:
     register_spec(
         FeedSpec(
-            prefix=PREFIX,
+            prefix="tout",
             title=_("Tout le site"),
             audience=_("Nouvelles, rendez-vous, alertes et bulletins de la commune."),
-            entries=entries,
-            by={},
+            pages=pages,
             is_whole_site=True,
         )
     )

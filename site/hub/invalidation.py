@@ -18,6 +18,7 @@ SILENT_MODELS = {
     "content.hubrequest",
     "content.hubsubscription",
     "content.outgoingmessage",
+    "content.renderedentry",
     "content.townrendition",
     "newsletter.consentline",
     "newsletter.delivery",

@@ -22,6 +22,7 @@ from hub.representations import Headers, Representations, conditions, is_unchang
 PARAMETERS = frozenset(
     {"accessible", "genre", "gratuit", "lieu", "ordre", "organisateur", "page", "public", "q", "quartier", "theme"}
 )
+OLD_FEEDS = frozenset({"category_name", "feed", "format", "type"})  # what hub.old_feeds reads
 KEPT_TYPES = (
     "image/svg+xml",
     "text/html",
@@ -205,7 +206,7 @@ def known_parameters(query: str) -> str:
         pairs = parse_qsl(query, max_num_fields=50)
     except ValueError:
         return ""
-    return urlencode(sorted((pair for pair in pairs if pair[0] in PARAMETERS), key=lambda pair: pair[0]))
+    return urlencode(sorted((pair for pair in pairs if pair[0] in PARAMETERS | OLD_FEEDS), key=lambda pair: pair[0]))
 
 
 def as_anybody(environ: WSGIEnvironment) -> WSGIEnvironment:

@@ -43,10 +43,11 @@ class Representations:
 
     @classmethod
     def of(cls, status: str, headers: Headers, body: bytes) -> "Representations":
-        tag = blake2b(body, digest_size=12).hexdigest()
         names = {name.lower(): value for name, value in headers}
+        tag = strong_tag(names.get("etag", "")) or blake2b(body, digest_size=12).hexdigest()
         base = [(name, value) for name, value in headers if name.lower() not in REPLACED]
-        base.append(("Vary", "Accept-Encoding, Cookie"))
+        page = names.get("content-type", "").startswith("text/html")
+        base.append(("Vary", "Accept-Encoding, Cookie" if page else "Accept-Encoding"))
         if "cache-control" not in names:
             base.append(("Cache-Control", "public, max-age=0, must-revalidate"))
         plain = [*base, ("ETag", f'"{tag}"'), ("Content-Length", str(len(body)))]
@@ -72,6 +73,11 @@ class Representations:
         if name:
             return self.encodings[name]
         return Encoded(self.plain_headers, gzip.decompress(self.encodings["gzip"].body))
+
+
+def strong_tag(etag: str) -> str:
+    """What stands between the quotes of a strong validator that the page already has; empty for a weak one or none."""
+    return etag[1:-1] if etag.startswith('"') and etag.endswith('"') else ""
 
 
 def encoded_headers(base: Headers, tag: str, encoding: str, data: bytes) -> Headers:

@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 from content import generation
 from hub.pagecache import PageCache
+from hub.readable import ReadableFeeds
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.production")
 
@@ -14,10 +15,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.production")
 DIRECT = ("/admin/", "/connexion/", "/documents/", "/_util/", "/sante/")
 
 django = get_wsgi_application()
-application = PageCache(
-    django,
-    generation=generation.current,
-    session_cookie=settings.SESSION_COOKIE_NAME,
-    direct=(*DIRECT, settings.STATIC_URL, settings.MEDIA_URL),
-    secure_header=settings.SECURE_PROXY_SSL_HEADER,
+application = ReadableFeeds(
+    PageCache(
+        django,
+        generation=generation.current,
+        session_cookie=settings.SESSION_COOKIE_NAME,
+        direct=(*DIRECT, settings.STATIC_URL, settings.MEDIA_URL),
+        secure_header=settings.SECURE_PROXY_SSL_HEADER,
+    )
 )

@@ -4,7 +4,7 @@ import feedparser
 import time_machine
 from django.test import Client
 
-from events.models import AgendaPage, DateChange
+from events.models import AgendaPage, CalendarEntry, DateChange
 from home.founding import Sections
 from tests.events.town import announce, choir, concert, culture, hall, rehearsal, republish
 
@@ -69,3 +69,16 @@ def test_the_other_town_has_its_own_feed(agenda: AgendaPage, neighbour: Sections
     announce(neighbour.agenda, concert(title="Bal"))
     response = client.get("/agenda/rss.xml", headers={"host": "saint-aubin.example"})
     assert [item.title for item in feedparser.parse(response.content).entries] == ["Bal"]
+
+
+def test_a_longer_horizon_is_no_news(agenda: AgendaPage, client: Client, friday: time_machine.Traveller) -> None:
+    """The worker carries the dates of a series further every day: nobody is told of that."""
+    announce(agenda, rehearsal(rule="FREQ=WEEKLY;BYDAY=TU"))
+    friday.shift(timedelta(hours=1))
+    announce(agenda, concert())
+    before = [(item.title, item.updated) for item in read(client, "/agenda/atom.xml").entries]
+    CalendarEntry.objects.filter(event__slug="repetition-du-choeur").update(
+        changed_at=datetime(2026, 11, 21, tzinfo=UTC)
+    )
+    assert [(item.title, item.updated) for item in read(client, "/agenda/atom.xml").entries] == before
+    assert before[0][0] == "Concert de Sainte-Cécile"

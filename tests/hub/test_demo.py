@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
+import feedparser
 import pytest
+import time_machine
+from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
+from lxml import etree
 from pypdf import PdfReader
 from pytest_django import DjangoDbBlocker
 from wagtail.models import ReferenceIndex, Site
@@ -22,6 +26,7 @@ from events.values import Status
 from home.models import ActPage, AssociationPage, EditorialPage, ProcedurePage
 from news.models import NewsPage
 from newsletter.models import BulletinPage, ConsentLine, Issue, PrintedForm, Subscriber, SubscriptionRequest
+from tests.content.feeds.rules import broken
 from tests.hub.search.questions import TownQuestion, missing, town_questions
 
 pytestmark = pytest.mark.slow
@@ -241,3 +246,42 @@ def test_a_site_with_content_is_left_alone(town: Site) -> None:
     with pytest.raises(CommandError, match="a déjà du contenu"):
         call_command("demo", verbosity=0)
     assert JournalLine.objects.count() == before
+
+
+@time_machine.travel(NOON, tick=False)
+def test_every_feed_of_the_town_keeps_every_rule(visitor: Client) -> None:
+    listed = etree.fromstring(visitor.get("/recevoir/flux.opml").content).iterfind(".//outline[@xmlUrl]")
+    feeds = [str(each.get("xmlUrl")).removeprefix("http://localhost").removesuffix("rss.xml") for each in listed]
+    assert len(feeds) > 60
+    found = []
+    for feed in feeds:
+        for file_name in ("rss.xml", "atom.xml", "feed.json"):
+            body = visitor.get(feed + file_name).content
+            found += [f"{feed}{file_name}: {fault}" for fault in broken(body, file_name)]
+    assert found == []
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_reader_program_finds_what_the_pages_show(visitor: Client) -> None:
+    shown = BeautifulSoup(visitor.get("/actualites/").content, "html.parser").select(".news-entry-title")
+    items = feedparser.parse(visitor.get("/actualites/atom.xml").content).entries
+    assert [item.link.removeprefix("http://localhost") for item in items[: len(shown)]] == [
+        title.a["href"] for title in shown
+    ]
+    cancelled = [item.title for item in feedparser.parse(visitor.get("/agenda/rss.xml").content).entries]
+    assert any(title.startswith("Annulé : ") for title in cancelled)
+    [latest, *_others] = feedparser.parse(visitor.get("/bulletin/rss.xml").content).entries
+    assert (latest.enclosures[0].type, int(latest.enclosures[0].length) > 1000) == ("application/pdf", True)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_reader_program_goes_back_to_the_first_publication(visitor: Client) -> None:
+    found, path = set(), "/tout/atom.xml"
+    while path:
+        parsed = feedparser.parse(visitor.get(path).content)
+        found |= {item.id for item in parsed.entries}
+        path = next((link.href for link in parsed.feed.links if link.rel == "prev-archive"), "").removeprefix(
+            "http://localhost"
+        )
+    models = (NewsPage, EventPage, AlertPage, BulletinPage)
+    assert found == {page.feed_id for model in models for page in model.objects.live()}

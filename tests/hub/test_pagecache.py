@@ -187,6 +187,15 @@ def test_a_feed_reader_that_knows_only_dates_downloads_nothing(town: Town) -> No
     assert town.reader.get(HTTP_IF_MODIFIED_SINCE="hier").status == "200 OK"
 
 
+def test_a_page_keeps_the_validator_that_its_view_gave_it(town: Town) -> None:
+    """What a feed reader holds is still good after a restart, and after the memory has forgotten it."""
+    town.django.headers = [("Content-Type", "application/rss+xml"), ("ETag", '"a-hash-of-the-bytes"')]
+    assert town.reader.get().headers["ETag"].startswith('"a-hash-of-the-bytes')
+    town.django.headers = [("Content-Type", "application/rss+xml"), ("ETag", 'W/"weak"')]
+    town.generation = 2
+    assert "weak" not in town.reader.get().headers["ETag"]
+
+
 def test_browsers_must_ask_each_time(town: Town) -> None:
     assert town.reader.get().headers["Cache-Control"] == "public, max-age=0, must-revalidate"
 

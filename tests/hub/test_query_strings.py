@@ -32,7 +32,16 @@ PATHS = [
     "/associations/",
     "/sante/",
 ]
-FEEDS = ["/actualites/rss.xml", "/agenda/rss.xml", "/agenda/agenda.ics", "/alertes/rss.xml"]
+FEEDS = [
+    "/actualites/rss.xml",
+    "/actualites/atom.xml",
+    "/tout/feed.json",
+    "/recevoir/flux.opml",
+    "/actualites/flux/",
+    "/agenda/rss.xml",
+    "/agenda/agenda.ics",
+    "/alertes/rss.xml",
+]
 PARAMETERS = [
     "theme",
     "quartier",

@@ -288,7 +288,7 @@ def test_every_way_to_be_told_has_its_page(client: Client, works: Topic) -> None
     assert "Dans votre calendrier" in words(client.get("/recevoir/"))
     calendar = client.get("/recevoir/calendrier/").content.decode()
     assert 'href="webcal://localhost/agenda/agenda.ics"' in calendar
-    assert "/actualites/theme/travaux/rss.xml" in client.get("/recevoir/flux/").content.decode()
+    assert "/actualites/theme/travaux/flux/" in client.get("/recevoir/flux/").content.decode()
 
 
 @pytest.mark.parametrize("path", ["/recevoir/", FORM, "/recevoir/flux/", "/recevoir/calendrier/"])

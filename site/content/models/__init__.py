@@ -3,6 +3,7 @@
 from content.models.commune import Closure, Commune, OpeningPeriod, commune_of
 from content.models.council import CouncilGroup, Councillor
 from content.models.directory import Organizer, Place
+from content.models.feed import RenderedEntry
 from content.models.journal import JournalLine
 from content.models.mail import OutgoingMessage
 from content.models.media import TownDocument, TownImage, TownRendition
@@ -27,6 +28,7 @@ __all__ = [
     "Organizer",
     "OutgoingMessage",
     "Place",
+    "RenderedEntry",
     "SearchSettings",
     "Topic",
     "TownDocument",

@@ -21,6 +21,7 @@ from wagtail.search import index
 from content import engravings, journal, slugs
 from content.models.commune import Commune, commune_of
 from content.models.directory import Organizer
+from content.models.feed import RenderedEntry
 from content.models.media import TownImage
 from content.models.taxonomy import District, Topic
 from content.reading import restrictions_of, site_of, title_at
@@ -53,6 +54,7 @@ class ContentPage(Page):
     journal_collection: ClassVar[str] = "pages"
     shown_with: ClassVar[tuple[str, ...]] = ("signatory", "image")  # read in the same query as the page itself
 
+    slug: Any  # Wagtail's
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     feed_id = models.CharField(max_length=200, blank=True, editable=False)
     standfirst = models.TextField(
@@ -106,6 +108,7 @@ class ContentPage(Page):
             super().save(*args, **kwargs)
             if concerns_readers(kwargs.get("update_fields")):
                 journal.record(self, timezone.now())
+                RenderedEntry.objects.of_pages([self.pk]).delete()
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """An address left empty is made of the title, its œ and æ kept in two letters."""
