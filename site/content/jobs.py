@@ -1,10 +1,15 @@
-"""What the worker does for the kernel: single mails, words of documents, feeds pushed to who asked, and forgetting."""
+"""What the worker does for the kernel: single mails, words of documents, sizes of photos, feeds pushed, and forgetting."""
 
+import logging
 from datetime import datetime
 
-from content import document_text, mail, retention, schedule
-from content.models import OutgoingMessage
+from content import document_text, generation, mail, retention, schedule
+from content.models import OutgoingMessage, TownImage
 from content.websub import delivering, subscribing
+
+logger = logging.getLogger(__name__)
+
+PHOTOS_AT_ONCE = 2  # a large photo takes seconds, and the mail waits
 
 schedule.every(20)(document_text.read_waiting)
 schedule.every(5)(subscribing.verify_due)
@@ -28,3 +33,25 @@ def oldest_mail(now: datetime) -> datetime | None:
 def forget(now: datetime) -> int:
     """Whatever has been kept long enough."""
     return retention.forget(now)
+
+
+@schedule.every(2)
+def prepare_photos(now: datetime) -> int:
+    """The sizes of the photos just sent, so that no resident waits for them."""
+    done = 0
+    for image in TownImage.objects.to_prepare()[:PHOTOS_AT_ONCE]:
+        if schedule.stopping():
+            break
+        try:
+            image.prepare()
+        except (OSError, ValueError):
+            logger.exception("Photo illisible : %s", image.file.name)
+        TownImage.objects.filter(pk=image.pk).update(renditions_due=False)
+        generation.bump_on_commit()
+        done += 1
+    return done
+
+
+@schedule.queue("photos à préparer")
+def oldest_photo(now: datetime) -> datetime | None:
+    return TownImage.objects.to_prepare().values_list("created_at", flat=True).first()
