@@ -8,5 +8,6 @@ urlpatterns = [
     path("couleurs/<slug:fingerprint>.css", views.theme_stylesheet, name="theme"),
     path("gravures/<slug:fingerprint>/<slug:name>.svg", views.engraving, name="engraving"),
     path("websub/", hub, name="websub"),
+    path("cartes/<int:page_id>-<slug:fingerprint>.png", views.card, name="card"),
     re_path(r"^(?P<collection>[a-z0-9-]+(?:/[a-z]+/[a-z0-9-]+)?)/rss\.xml$", rss_feed, name="rss"),
 ]
