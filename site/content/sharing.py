@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from content.models.page import ContentPage
 
 FILTERS = ("accessible", "gratuit", "lieu", "organisateur", "page", "public", "quartier", "theme")
+LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ def is_short(request: HttpRequest) -> bool:
 
 
 def is_first(name: str, value: str) -> bool:
-    """« page=1 » is the list itself, and so is what is no number."""
-    return name == "page" and (not value.isdecimal() or int(value) < 2)
+    """« page=1 » is the list itself, and so is what is no number, or none that a list ever reaches."""
+    return name == "page" and not (value.isdecimal() and len(value) <= LONGEST_NUMBER and int(value) > 1)
 
 
 def steps_to(page: Page, site: Site) -> list[Step]:
