@@ -173,7 +173,7 @@ class NewsPage(ContentPage):
             description=self.standfirst,
             image=sharing.picture_of(self, site).url,
             articleSection=[topic.name for topic in self.subjects],
-            correction=[f"{each.mistake} {each.text}".strip() for each in self.correction_list],
+            correction=[each.text for each in self.correction_list],
         )
         return [article]
 
