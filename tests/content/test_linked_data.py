@@ -68,7 +68,7 @@ def blocks(client: Client, address: str) -> dict[str, Any]:
     page = BeautifulSoup(client.get(address).content, "html.parser")
     found: dict[str, Any] = {}
     for script in page.find_all("script", type="application/ld+json"):
-        data = json.loads(script.string)
+        data = json.loads(script.string or "")
         for node in data.get("@graph", [data]):
             if node["@type"] != "Event":
                 check(node)

@@ -109,7 +109,7 @@ class TownImage(AbstractImage):
         if not self.file or self.file._committed or isinstance(self.file.file, photos.Developed):
             return
         try:
-            self.file = photos.developed(self.file.file)  # type: ignore[assignment] -- a file field takes any file
+            self.file = photos.developed(self.file.file)  # type: ignore[assignment]  # a file field takes any file
         except photos.Unreadable as error:
             raise ValidationError({"file": DAMAGED}) from error
         self._set_image_file_metadata()

@@ -53,8 +53,6 @@ ContentPageManager = PageManager.from_queryset(ContentPageQuerySet)
 class ContentPage(Page):
     """A page of the town. Saving it live, changing it or withdrawing it writes the journal in the same transaction."""
 
-    slug: str
-
     journal_collection: ClassVar[str] = "pages"
     shown_with: ClassVar[tuple[str, ...]] = ("signatory", "image")  # read in the same query as the page itself
 
