@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -101,6 +101,14 @@ class AlertPage(ContentPage):
     def strokes(self) -> range:
         """One to three, to count in a template."""
         return range(self.level)
+
+    @property
+    def shared_day(self) -> date:
+        return timezone.localtime(self.starts_at).date()
+
+    @property
+    def shared_level(self) -> int:
+        return int(self.level)
 
     def is_over(self, at: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= at

@@ -1,22 +1,19 @@
 """schema.org Event, one per date: what search engines read."""
 
-import json
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.safestring import SafeString, mark_safe
-
+from content.linked_data import CONTEXT, data_block
 from events.values import OccurrenceValue, Status, instant
 
-CONTEXT = "https://schema.org"
+__all__ = ["data_block", "event_data"]
+
 STATES = {
     Status.CANCELLED: "EventCancelled",
     Status.POSTPONED: "EventPostponed",
     Status.RESCHEDULED: "EventRescheduled",
     Status.MOVED_ONLINE: "EventMovedOnline",
 }
-# « < », « > » and « & » never leave a data block as themselves: a title cannot close the element.
-ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def event_data(
@@ -70,9 +67,3 @@ def _location(value: OccurrenceValue, online: str) -> dict[str, Any] | None:
     if value.place.latitude is not None and value.place.longitude is not None:
         place["geo"] = {"@type": "GeoCoordinates", "latitude": value.place.latitude, "longitude": value.place.longitude}
     return place
-
-
-def data_block(data: dict[str, Any]) -> SafeString:
-    """The data as an inert <script type="application/ld+json">: never executed, so no content policy concerns it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308

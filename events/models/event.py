@@ -154,6 +154,11 @@ class EventPage(RoutablePageMixin, ContentPage):
         return Timing(self.start_day, self.start_time, self.end_day, self.end_time)
 
     @property
+    def shared_day(self) -> dt.date | None:
+        """Its only date; the card of a series names none."""
+        return None if self.recurring else self.start_day
+
+    @property
     def recurring(self) -> bool:
         """Whether it has several dates, each with its own page."""
         return bool(self.rule) or bool(self.chosen_dates.all())

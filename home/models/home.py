@@ -6,12 +6,15 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
-from content.models import ContentPage
+from content.linked_data import Data
+from content.models import ContentPage, commune_of
 from home.front import front_page
 from home.models.procedures import ProcedurePage
+from home.public_facts import town_data
 
 DEEPEST = 8
 
@@ -36,6 +39,9 @@ class HomePage(ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"front": front_page(self, self.procedures())}
+
+    def linked_data(self, site: Site) -> list[Data]:
+        return town_data(commune_of(site), site.root_url, timezone.localdate())
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Goes straight to the deepest page of that address, in two questions instead of two for each level."""

@@ -58,6 +58,11 @@ def weekday(day: date, *, zone: tzinfo | None = None) -> str:
     return WEEKDAYS[_local_day(day, zone).weekday()]
 
 
+def two_lines(day: date, reference: date) -> str:
+    """« vendredi » above « 20 novembre », with the year when it is not the reference's: for a narrow column."""
+    return f"{weekday(day)}\n{day_month(day)}{_year(day, reference)}"
+
+
 def day_month(day: date, *, zone: tzinfo | None = None) -> str:
     """« 26 novembre », « 1er décembre »."""
     day = _local_day(day, zone)

@@ -20,4 +20,5 @@ urlpatterns = [
         name="feed_archive",
     ),
     re_path(COLLECTION + r"/flux/$", people.feed_page, name="feed_page"),
+    path("cartes/<int:page_id>-<slug:fingerprint>.png", views.card, name="card"),
 ]

@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from hub import health, media
+from hub import health, media, robots
 from hub.search.views import search
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("events.urls")),
     path("", include("newsletter.bulletin_urls")),
     path("media/images/<path:path>", media.rendition, name="rendition"),
+    path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", robots.security, name="security_txt"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap_part"),
     path("favicon.ico", media.icon, name="icon"),
     path("", include(wagtail_urls)),
 ]

@@ -1,10 +1,13 @@
 """The town's linocuts, printed in its two inks."""
 
+import gzip
 from xml.etree import ElementTree
 
 import pytest
 
 from content.colour import contrast
+from content.engraver.__main__ import BLOCKS
+from content.engraver.scenes import SCENES
 from content.engravings import BY_NAME, ENGRAVINGS, NAMES, Engraving, choices, fingerprint, inked, svg
 from content.theme import tokens
 
@@ -38,10 +41,21 @@ def test_a_block_says_what_it_shows_and_stays_light(engraving: Engraving) -> Non
     assert len(svg(engraving.name, VALOMBREUSE)) < 90_000
 
 
-def test_editors_choose_among_six_by_name() -> None:
-    assert [name for name, _ in choices()] == ["bourg", "halle", "ecole", "crue", "arbre", "tambour"]
-    assert all(label for _, label in choices())
-    assert set(NAMES) == set(BY_NAME) == {*dict(choices()), "couverture"}
+def test_editors_choose_a_block_by_name() -> None:
+    offered = dict(choices())
+    assert all(offered.values()) and len(set(offered.values())) == len(offered) >= 24
+    assert set(NAMES) == set(BY_NAME) == {*offered, "couverture"}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_engraver_finds_her_own_block_as_she_left_it(name: str) -> None:
+    """A scene changed without `python -m content.engraver` would leave the library behind."""
+    assert SCENES[name]().svg() == (BLOCKS / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_telephone_downloads_a_scene_in_fifteen_kilobytes(name: str) -> None:
+    assert len(gzip.compress(svg(name, VALOMBREUSE).encode())) < 15_000
 
 
 def test_a_town_with_two_colours_alike_still_sees_a_drawing() -> None:

@@ -19,14 +19,14 @@ def image(**values: object) -> TownImage:
 def test_odile_must_describe_a_picture_or_say_it_is_decorative() -> None:
     with pytest.raises(ValidationError, match="Décrivez l’image"):
         image().clean()
-    image(alternative="La halle, un samedi de marché.").clean()
+    image(alternative="La halle, un samedi de marché.", credit="Mairie").clean()
     image(is_decorative=True).clean()
 
 
 @pytest.mark.parametrize("name", ["IMG_2041.JPG", "halle-neuve.webp"])
 def test_a_file_name_is_no_description(name: str) -> None:
     with pytest.raises(ValidationError, match="nom du fichier"):
-        image(alternative=name).clean()
+        image(alternative=name, credit="Mairie").clean()
 
 
 def test_a_decorative_picture_is_silent() -> None:

@@ -83,9 +83,10 @@ def upload_photo(page: Page, photo: Path, alternative: str) -> str:
     dialog.get_by_role("tab", name="Transférer").click()
     send_photo(dialog, photo)
     refusal = dialog.locator(".error-message").filter(visible=True)
-    expect(refusal).to_have_count(1, timeout=UPLOAD_PATIENCE)
-    said = refusal.inner_text().strip()
+    expect(refusal).to_have_count(2, timeout=UPLOAD_PATIENCE)  # what it shows, and who took it
+    said = refusal.first.inner_text().strip()
     dialog.get_by_label("Description pour qui ne voit pas l’image").fill(alternative)
+    dialog.get_by_label("Crédit").fill("Mairie")
     send_photo(dialog, photo)
     expect(dialog).to_have_count(0, timeout=UPLOAD_PATIENCE)
     return said

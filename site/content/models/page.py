@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.coreutils import find_available_slug
@@ -18,10 +19,12 @@ from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from content import engravings, journal, slugs
+from content import dates, engravings, journal, linked_data, slugs, typography
+from content.cards import Card
 from content.models.commune import Commune, commune_of
 from content.models.directory import Organizer
 from content.models.feed import RenderedEntry
+from content.models.journal import JournalLine
 from content.models.media import TownImage
 from content.models.taxonomy import District, Topic
 from content.reading import restrictions_of, site_of, title_at
@@ -202,6 +205,40 @@ class ContentPage(Page):
         if self.site is None:
             return ""
         return self.site.root_url + self.path_on_site(self.site)
+
+    @property
+    def shared_day(self) -> date | None:
+        """The day written in the margin of its card; None: a page without a date."""
+        return None
+
+    @property
+    def shared_level(self) -> int:
+        """The strokes of its card: an alert's gravity, else none."""
+        return 0
+
+    def card(self, site: Site) -> Card:
+        """The image shown where the page is shared, when it has no photo."""
+        commune = commune_of(site)
+        association = "Association " if self.paper == "coloured" else ""
+        return Card(
+            title=typography.fr(self.title),
+            day=dates.two_lines(self.shared_day, timezone.localdate()) if self.shared_day else "",
+            signatory=association + (self.signatory.name if self.signatory else _("Mairie")),
+            coloured=bool(association),
+            level=self.shared_level,
+            town=commune.name,
+            host=site.hostname,
+            colours=(commune.colour_1, commune.colour_2),
+        )
+
+    def linked_data(self, site: Site) -> list[linked_data.Data]:
+        """What it is, for machines (schema.org), beside its way from the front page."""
+        return []
+
+    def changed_at(self) -> datetime:
+        """When residents would last have called it changed: the journal's word, not the moment it was saved."""
+        line = JournalLine.objects.about(self.uid).last()
+        return line.at if line else self.published_at
 
     def journal_facts(self) -> dict[str, object]:
         """What residents would call a change. Widened by each kind of page; never the moment it was saved."""

@@ -11,12 +11,10 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from wagtail.models import Site
 
-from content import dates, engravings, typography
-from content.models import TownImage, commune_of
+from content import dates, engravings, photos, typography
+from content.models import TownImage, TownRendition, commune_of
 
 register = template.Library()
-
-WIDTHS = (400, 800, 1200, 1600)
 
 
 @register.filter
@@ -75,15 +73,27 @@ def _inks(context: Context) -> str:
 
 @register.inclusion_tag("components/picture.html")
 def picture(image: TownImage, sizes: str = "100vw", priority: bool = False) -> dict[str, Any]:
-    """A photograph in the widths a screen may ask for, in WebP and JPEG, with its size and its alternative."""
-    wanted = [width for width in WIDTHS if width < image.width] or [WIDTHS[0]]
-    webp = [f"width-{width}|format-webp" for width in wanted]
-    fallback = f"width-{min(800, wanted[-1])}|format-jpeg"
-    renditions = image.get_renditions(*webp, fallback)
+    """A photograph in the widths a screen may ask for, in AVIF, WebP and JPEG, with its size and its alternative.
+
+    Until the worker has made them, in the one size that any browser shows; nothing when its file is gone.
+    """
+    wanted = photos.sizes(image.width)
+    asked = (wanted.fallback,) if image.renditions_due else (*wanted.avif, *wanted.webp, wanted.fallback)
+    try:
+        renditions = image.get_renditions(*asked)
+    except (OSError, ValueError):
+        return {}
     return {
         "image": image,
-        "fallback": renditions[fallback],
-        "webp": ", ".join(f"{renditions[spec].url} {renditions[spec].width}w" for spec in webp),
+        "fallback": renditions[wanted.fallback],
+        "avif": _srcset(renditions, wanted.avif),
+        "webp": _srcset(renditions, wanted.webp),
+        "focus": image.focus,
         "sizes": sizes,
         "priority": priority,
     }
+
+
+def _srcset(renditions: dict[str, TownRendition], specs: tuple[str, ...]) -> str:
+    made = [renditions[spec] for spec in specs if spec in renditions]
+    return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in made)
