@@ -7,7 +7,7 @@ from home.models.editorial import EditorialPage, LastingPage
 from home.models.home import HomePage
 from home.models.places import PlaceIndexPage, PlacePage
 from home.models.procedures import ProcedureIndexPage, ProcedurePage
-from home.models.services import ServiceClosure, ServiceIndexPage, ServiceOpening, ServicePage
+from home.models.public_services import ServiceClosure, ServiceIndexPage, ServiceOpening, ServicePage
 from home.notices.audit import AccessibilityAudit
 
 LASTING: tuple[type[LastingPage], ...] = (

@@ -156,7 +156,7 @@ def test_an_exception_of_the_past_never_blocks_the_form(
 
 
 def test_an_address_kept_for_the_site_is_refused(desk: Client, agenda: AgendaPage) -> None:
-    assert "réservée" in refused(desk, agenda, {"slug": "lieu"})
+    assert "sert déjà" in refused(desk, agenda, {"slug": "lieu"})
 
 
 def test_odile_is_offered_the_places_of_her_own_town(desk: Client, agenda: AgendaPage, neighbour: Sections) -> None:
