@@ -21,10 +21,14 @@ from content.models.page import ContentPageQuerySet
 
 
 class AlertQuerySet(ContentPageQuerySet):
-    def in_force(self, at: datetime) -> Self:
-        """Published alerts whose hour has come or is announced, and not over; the gravest first."""
+    def current(self, at: datetime) -> Self:
+        """Published alerts that are not over, announced for later ones included; the gravest first."""
         over = models.Q(ends_at__isnull=False, ends_at__lte=at)
         return self.live().exclude(over).order_by("-level", "-starts_at", "pk")
+
+    def in_force(self, at: datetime) -> Self:
+        """Those that stand on every page at that moment."""
+        return self.current(at).filter(models.Q(shown_from=None) | models.Q(shown_from__lte=at))
 
     def over(self, at: datetime) -> Self:
         return self.live().filter(ends_at__lte=at).order_by("-starts_at")
@@ -45,8 +49,12 @@ class AlertIndexPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
         alerts = AlertPage.objects.child_of(self).select_related("signatory")
+        current = list(alerts.current(now))
         return super().get_context(request, *args, **kwargs) | {
-            "alerts": list(alerts.in_force(now)),
+            "alerts": [alert for alert in current if alert.is_shown(now)],
+            "announced_alerts": sorted(
+                (alert for alert in current if not alert.is_shown(now)), key=lambda alert: alert.starts_at
+            ),
             "past_alerts": list(alerts.over(now)[:50]),
         }
 
@@ -62,7 +70,13 @@ class AlertPage(ContentPage):
     journal_collection = "alertes"
 
     level = models.PositiveSmallIntegerField("niveau", choices=Level.choices, default=Level.NOTICE)
-    starts_at = models.DateTimeField("début", default=timezone.now)
+    starts_at = models.DateTimeField("début", default=timezone.now, help_text="Quand cela commence pour les habitants.")
+    shown_from = models.DateTimeField(
+        "sur toutes les pages à partir de",
+        null=True,
+        blank=True,
+        help_text="Vide : dès la publication. Pour une coupure annoncée, donnez par exemple la veille au soir.",
+    )
     ends_at = models.DateTimeField("fin", null=True, blank=True, help_text="Vide : jusqu’à nouvel ordre.")
     next_update_at = models.DateTimeField("prochain point", null=True, blank=True)
     decided_by = models.CharField(
@@ -80,7 +94,10 @@ class AlertPage(ContentPage):
         *Page.content_panels,
         FieldPanel("standfirst", heading="En une phrase", help_text="Elle paraît sur toutes les pages du site."),
         FieldPanel("level"),
-        MultiFieldPanel([FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("next_update_at")], "Quand"),
+        MultiFieldPanel(
+            [FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("shown_from"), FieldPanel("next_update_at")],
+            "Quand",
+        ),
         InlinePanel("instructions", heading="Ce qu’il faut faire", label="consigne"),
         InlinePanel("updates", heading="Points de situation", label="point"),
         FieldPanel("decided_by"),
@@ -96,6 +113,8 @@ class AlertPage(ContentPage):
         super().clean()
         if self.ends_at and self.starts_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": "La fin de l’alerte doit suivre son début."})
+        if self.ends_at and self.shown_from and self.ends_at <= self.shown_from:
+            raise ValidationError({"shown_from": "L’alerte serait déjà finie : elle ne paraîtrait jamais."})
 
     @property
     def strokes(self) -> range:
@@ -113,20 +132,37 @@ class AlertPage(ContentPage):
     def is_over(self, at: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= at
 
+    def is_shown(self, at: datetime) -> bool:
+        """Whether it stands on every page at that moment."""
+        return not self.is_over(at) and (self.shown_from is None or self.shown_from <= at)
+
+    def next_word(self, at: datetime) -> datetime | None:
+        """When the next report is promised, or None: a promise whose hour has passed is said no more."""
+        coming = self.next_update_at is not None and self.next_update_at > at and not self.is_over(at)
+        return self.next_update_at if coming else None
+
+    def turns(self) -> list[datetime]:
+        """The moments at which what pages say of it changes."""
+        return [moment for moment in (self.shown_from, self.starts_at, self.next_update_at, self.ends_at) if moment]
+
     def journal_facts(self) -> dict[str, object]:
         return super().journal_facts() | {
             "level": self.level,
             "starts_at": self.starts_at,
             "ends_at": self.ends_at,
+            "shown_from": self.shown_from,
             "instructions": [line.text for line in self.instructions.all()],
             "updates": [(update.at, update.title, update.text) for update in self.updates.all()],
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.now()
         return super().get_context(request, *args, **kwargs) | {
             "instructions": list(self.instructions.all()),
             "updates": list(self.updates.all()),
-            "is_over": self.is_over(timezone.now()),
+            "is_over": self.is_over(now),
+            "is_announced": self.starts_at > now,
+            "next_word": self.next_word(now),
         }
 
 

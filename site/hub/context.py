@@ -13,7 +13,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from alerts.band import Band, bands
 from alerts.models import AlertPage
+from content.freshness import good_until
 from content.generation import per_generation
 from content.models import Commune, commune_of
 from content.models.commune import DayHours
@@ -61,9 +63,21 @@ class Town:
     audit: AccessibilityAudit | None
 
     @cached_property
-    def alerts(self) -> list[AlertPage]:
-        """In force at this very moment, whatever was remembered."""
-        return [alert for alert in self.known_alerts if not alert.is_over(self.now)]
+    def alerts(self) -> list[Band]:
+        """Those of this very moment, whatever was remembered."""
+        return bands(self.known_alerts, self.now)
+
+    @property
+    def good_until(self) -> dt.datetime:
+        """When something on every page turns: midnight, the town hall's hours, what the alerts say."""
+        midnight = dt.datetime.combine(self.today + dt.timedelta(days=1), dt.time(), timezone.get_current_timezone())
+        hours = [
+            dt.datetime.combine(self.today, hour, timezone.get_current_timezone())
+            for period in self.hours_today.periods
+            for hour in period
+        ]
+        turns = [*hours, *(moment for alert in self.known_alerts for moment in alert.turns())]
+        return min([midnight, *(moment for moment in turns if moment > self.now)])
 
     @property
     def legal_links(self) -> list[MenuItem]:
@@ -109,7 +123,9 @@ def town(request: HttpRequest) -> dict[str, Any]:
     if site is None:
         return {}
     commune, menu, notices, alerts, audit = remembered(site.pk)
-    return {"town": Town(site, commune, menu, notices, timezone.now(), request.path, alerts, audit)}
+    town = Town(site, commune, menu, notices, timezone.now(), request.path, alerts, audit)
+    good_until(request.META, town.good_until)
+    return {"town": town}
 
 
 @per_generation
@@ -118,7 +134,7 @@ def remembered(
 ) -> tuple[Commune, list[MenuItem], list[Notice], list[AlertPage], AccessibilityAudit | None]:
     """The town's settings, menu, legal pages, alerts and latest audit, until an editor changes something."""
     site = Site.objects.select_related("root_page").get(pk=site_id)
-    alerts = AlertPage.objects.on_site(site).in_force(timezone.now()).select_related("signatory").defer("body")
+    alerts = AlertPage.objects.on_site(site).current(timezone.now()).select_related("signatory").defer("body")
     audit = AccessibilityAudit.objects.latest_of(site)
     return commune_of(site), menu_of(site), notices_of(site), list(alerts), audit
 

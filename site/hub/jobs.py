@@ -9,7 +9,7 @@ from hub import chores, publishing
 from hub.models import Heartbeat
 from hub.search import indexing
 
-every(30)(publishing.publish_due)
+every(5)(publishing.publish_due)  # an alert planned for 6 h is on every page by 6 h and ten seconds
 every(2, alone=False)(chores.do_waiting)
 every(60)(chores.take_back)
 every(60)(indexing.index_late)

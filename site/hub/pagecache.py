@@ -3,7 +3,7 @@
 A hit costs a dictionary look-up and eight bytes of shared memory. A page is good only under the generation it was
 rendered in (`content.generation`), so one publication outdates every page, list, menu and feed at once, in every
 process of the host. Browsers may keep a copy but must ask each time (ETag, RFC 9110 §13): nobody holds a page that
-the town has withdrawn.
+the town has withdrawn. A page that is only true until a certain minute says so (`content.freshness`).
 
 Whoever is signed in, and whatever carries a cookie, passes through. Query parameters that no page of ours reads are
 removed before Django sees them, so that `?fbclid=…` neither changes a page nor fills the memory.
@@ -17,10 +17,24 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from content import freshness
 from hub.representations import Headers, Representations, conditions, is_unchanged, without_body
 
 PARAMETERS = frozenset(
-    {"accessible", "genre", "gratuit", "lieu", "ordre", "organisateur", "page", "public", "q", "quartier", "theme"}
+    {
+        "accessible",
+        "genre",
+        "gratuit",
+        "lieu",
+        "ordre",
+        "organisateur",
+        "page",
+        "public",
+        "q",
+        "quartier",
+        "sujet",
+        "theme",
+    }
 )
 OLD_FEEDS = frozenset({"category_name", "feed", "format", "type"})  # what hub.old_feeds reads
 KEPT_TYPES = (
@@ -173,14 +187,16 @@ class PageCache:
 
         # Read BEFORE the render: what is published meanwhile outdates the result.
         generation = self.generation()
-        parts = self.application(as_anybody(environ), start)
+        asked = as_anybody(environ)
+        parts = self.application(asked, start)
         status, headers = started[-1]
         if key is None or not is_for_everybody(status, headers):
             return self.hand_over(environ, start_response, status, headers, parts)
         body = b"".join(parts)
         close(parts)
         page = Representations.of(status, headers, body)
-        self.memory.put(key, Kept(generation, time.monotonic() + self.seconds, page))
+        seconds = min(self.seconds, freshness.seconds_left(asked, time.time()))
+        self.memory.put(key, Kept(generation, time.monotonic() + seconds, page))
         return page.answer(environ, start_response)
 
     @staticmethod

@@ -47,7 +47,7 @@ def test_the_gravest_comes_first(town: Sections) -> None:
 
 
 def test_the_page_says_what_to_do_and_when_the_next_word_comes(client: Client, town: Sections) -> None:
-    alert = flood(next_update_at=dt.datetime(2026, 11, 20, 17, 0, tzinfo=dt.UTC), decided_by="La maire")
+    alert = flood(next_update_at=dt.datetime(2036, 11, 20, 17, 0, tzinfo=dt.UTC), decided_by="La maire")
     publish(town.alerts, alert)
     alert.instructions.create(text="Éloignez vos véhicules des berges.")
     alert.updates.create(title="Le quai ferme", text="2,41 m au pont Vieux.")

@@ -149,8 +149,9 @@ def test_an_event_put_off_keeps_the_address_of_its_first_day(town: Site) -> None
     assert recital.status == Status.RESCHEDULED
 
 
-def test_the_alerts_in_force_are_the_flood_and_the_water_cut(town: Site) -> None:
-    alerts = AlertPage.objects.in_force(NOON)
+def test_the_flood_is_on_every_page_and_the_water_cut_is_announced(town: Site) -> None:
+    assert [alert.slug for alert in AlertPage.objects.in_force(NOON)] == ["crue-de-la-lise"]
+    alerts = AlertPage.objects.current(NOON)
     assert [alert.slug for alert in alerts] == ["crue-de-la-lise", "coupure-d-eau-moulin-neuf"]
     flood = alerts[0]
     assert flood.updates.count() == 3

@@ -43,6 +43,8 @@ def fill(ground: Ground, page: AlertPage, text: Text, known: list[AlertUpdate]) 
     page.starts_at = ground.calendar.moment(text["jour"], text["heure"])
     if "annoncee_jour" in text:  # an announced cut says from the first day when it ends
         page.ends_at = end_of(ground, text)
+    if "partout_jour" in text:
+        page.shown_from = ground.calendar.moment(text["partout_jour"], text["partout_heure"])
     if "prochain_point" in text:
         page.next_update_at = ground.calendar.moment(text["prochain_point"]["jour"], text["prochain_point"]["heure"])
     page.instructions = [AlertInstruction(sort_order=order, text=line) for order, line in enumerate(text["consignes"])]
