@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from content import seals
 from content.models import Commune
-from newsletter import tokens
 from newsletter.addresses import Address
 from newsletter.choices import Choice
 from newsletter.models import ConsentLine, Subscriber
@@ -32,7 +32,7 @@ def version(wording: str) -> str:
 
 def address_hash(address: str) -> str:
     """The keyed hash under which the ledger knows a mailbox."""
-    return tokens.keyed_hash("consent/address", Address(address).key)
+    return seals.keyed_hash("consent/address", Address(address).key)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from content.models import District, Topic, commune_of
-from newsletter import addresses, consent, subscriptions, tokens
+from content.people_only import PeopleOnlyForm
+from newsletter import addresses, consent, subscriptions
 from newsletter.addresses import Address, AddressRefused
 from newsletter.choices import OFFERED, Choice, Rhythm, Stream, read_all
 from newsletter.consent import Evidence
 from newsletter.models import SubscriptionRequest
 
-FASTEST = timedelta(seconds=3)
-SLOWEST = timedelta(hours=24)
 PAUSES = (1, 2, 3)  # months
 
 
@@ -145,8 +144,8 @@ class ChoicesForm(forms.Form):
         return Table(title, caption, [str(rhythm.label).capitalize() for rhythm in rhythms], shown, anything)
 
 
-class SubscribeForm(ChoicesForm):
-    """The form of /recevoir/courriel/. No captcha: a field only robots fill, and the signed moment it was shown."""
+class SubscribeForm(PeopleOnlyForm, ChoicesForm):
+    """The form of /recevoir/courriel/."""
 
     caption = gettext_lazy("Cochez au moins une case. Rien n’est coché d’avance.")
 
@@ -157,17 +156,7 @@ class SubscribeForm(ChoicesForm):
         error_messages={"required": gettext_lazy("écrivez votre adresse électronique.")},
         widget=forms.TextInput({"type": "email", "autocomplete": "email", "spellcheck": "false"}),
     )
-    website = forms.CharField(
-        required=False,
-        label=gettext_lazy("Laissez ce champ vide"),
-        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
-    )
-    shown_at = forms.CharField(required=False, widget=forms.HiddenInput)
     sure = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, site: Site, now: datetime, **options: Any) -> None:
-        super().__init__(data, site=site, **options)
-        self.now = now
 
     def clean_choices(self) -> list[Choice]:
         choices: list[Choice] = self.cleaned_data["choices"]
@@ -188,21 +177,6 @@ class SubscribeForm(ChoicesForm):
             raise forms.ValidationError(doubt % {"meant": meant, "typed": typed})
         return address
 
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("ce champ doit rester vide : effacez-le."))
-        return ""
-
-    def clean_shown_at(self) -> None:
-        """No robot answers so slowly, no page stays open so long."""
-        shown_at = tokens.stamped_at(self.cleaned_data["shown_at"])
-        if shown_at is None or self.now - shown_at > SLOWEST:
-            self.add_error(
-                None, _("Cette page était ouverte depuis longtemps. Relisez vos choix et validez encore une fois.")
-            )
-        elif self.now - shown_at < FASTEST:
-            self.add_error(None, _("C’était très rapide. Relisez vos choix et validez encore une fois."))
-
     def ask(self, page: str) -> SubscriptionRequest:
         """Writes the valid request down. Raises subscriptions.ComeBackLater."""
         return subscriptions.ask(
@@ -214,10 +188,6 @@ class SubscribeForm(ChoicesForm):
             text_only=self.cleaned_data["text_only"],
             evidence=Evidence(consent.sentence(self.commune), page),
         )
-
-    def again(self) -> dict[str, str]:
-        """The hidden values of the form shown once more: a fresh moment, already old enough, and the address as typed."""
-        return {"shown_at": tokens.stamp(self.now - FASTEST), "sure": self.data.get("email", "")}
 
     def summary(self) -> list[dict[str, str]]:
         """The errors as links to what to correct, in the order of the page."""

@@ -13,7 +13,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from django.db.models import F
 from wagtail.models import Site
 
-from newsletter import tokens
+from content import seals
 from newsletter.addresses import Address
 from newsletter.models.counter import RequestCounter
 
@@ -34,7 +34,7 @@ MOST_UNREAD = 1_000
 
 
 def key_of(limit: Limit, site: Site, subject: str) -> str:
-    return tokens.keyed_hash(f"limit/{limit.label}", f"{site.pk}/{subject}")
+    return seals.keyed_hash(f"limit/{limit.label}", f"{site.pk}/{subject}")
 
 
 def take(limit: Limit, site: Site, subject: str, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from email.utils import format_datetime
 from enum import Enum
 from uuid import UUID
 
+from content import seals
 from newsletter import edition, tokens
 from newsletter.tokens import Purpose
 
@@ -93,7 +94,7 @@ def message_id(letter: UUID, person: UUID, domain: str) -> str:
 
     The same at every attempt, so that a relay's log can be asked.
     """
-    return f"<{tokens.mac('message-id', letter.bytes + person.bytes)[:18].hex()}@{domain}>"
+    return f"<{seals.mac('message-id', letter.bytes + person.bytes)[:18].hex()}@{domain}>"
 
 
 def shared_headers(letter: Letter) -> bytes:

@@ -4,19 +4,16 @@ No page here sets a cookie or needs one: the link in a mail is the authority, an
 sends it. Nothing changes on GET, since mail scanners follow every link.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from email.utils import parseaddr
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlsplit
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -24,6 +21,7 @@ from wagtail.models import Site
 
 from content.dates import long_date
 from content.models import Topic, commune_of
+from content.visitors import from_our_own_pages, private
 from newsletter import consent, limits, subscriptions, tokens
 from newsletter.choices import Choice, read_all
 from newsletter.consent import Source
@@ -32,39 +30,7 @@ from newsletter.models import ConsentLine, Delivery, Subscriber, SubscriptionReq
 from newsletter.tokens import Purpose
 from newsletter.ways import site_of
 
-Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 BUSY = 429
-
-
-def from_our_own_pages(view: View[Rest]) -> View[Rest]:
-    """Refuses a form that another site sends in a visitor's name. Stands in for the token that would need a cookie."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
-        if request.method == "POST" and is_foreign(request):
-            return render(request, "newsletter/subscribe/refused.html", status=403)
-        return view(request, *args, **kwargs)
-
-    return csrf_exempt(guarded)
-
-
-def is_foreign(request: HttpRequest) -> bool:
-    """What the browser says of the page that sent the form: Sec-Fetch-Site, else Origin, else nothing is held against it."""
-    said = request.headers.get("Sec-Fetch-Site")
-    if said:
-        return said not in {"same-origin", "none"}
-    origin = request.headers.get("Origin", "null")
-    return origin != "null" and urlsplit(origin).netloc != request.get_host()
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """A page that belongs to one person: kept nowhere, indexed by nobody, its address told to no other site."""
-    add_never_cache_headers(response)
-    patch_cache_control(response, private=True, no_store=True)
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
 
 
 @from_our_own_pages
@@ -99,16 +65,14 @@ def begun(request: HttpRequest, site: Site, now: datetime) -> dict[str, object]:
     slugs = Topic.objects.for_site(site).values_list("slug", flat=True) if followed else ()
     rhythm = asked.get("rythme") or "aussitot"
     choices = [choice.code for choice in read_all([f"theme.{followed}:{rhythm}"], slugs)]
-    return {"email": asked.get("email", "")[:320], "choices": choices, "shown_at": tokens.stamp(now)}
+    return {"email": asked.get("email", "")[:320], "choices": choices}
 
 
 def form_page(request: HttpRequest, form: SubscribeForm, trouble: str = "") -> HttpResponse:
     """The form as it stands. Not kept in memory longer than a few minutes: it carries the moment it was shown."""
     context: dict[str, Any] = {"form": form, "sentence": consent.sentence(form.commune), "trouble": trouble}
     if form.is_bound:
-        context |= {"errors": form.summary(), "hidden": form.again()}
-    else:
-        context["hidden"] = {"shown_at": form.initial["shown_at"], "sure": ""}
+        context |= {"errors": form.summary(), "typed": form.data.get("email", "")}
     status = BUSY if trouble else 200
     response = render(request, "newsletter/subscribe/form.html", context, status=status)
     return private(response) if form.is_bound else response

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from time_machine import TimeMachineFixture
 
+from content import seals
 from content.models import OutgoingMessage, Topic
 from home.founding import Sections
 from newsletter import subscriptions, tokens
@@ -58,7 +59,7 @@ def title(response: Any) -> str:
 
 def filled(age: dt.timedelta = dt.timedelta(minutes=2), **changes: Any) -> dict[str, Any]:
     """The form as a resident sends it, two minutes after it was shown."""
-    values = {"email": KARIM, "choices": ["bulletin:mois"], "shown_at": tokens.stamp(timezone.now() - age), "sure": ""}
+    values = {"email": KARIM, "choices": ["bulletin:mois"], "shown_at": seals.stamp(timezone.now() - age), "sure": ""}
     return values | changes
 
 
