@@ -6,4 +6,4 @@ class HomeConfig(AppConfig):
     verbose_name = "Accueil"
 
     def ready(self) -> None:
-        from home import privacy  # noqa: F401 -- importing declares what these pages say of people
+        from home import jobs, privacy  # noqa: F401 -- importing registers the jobs and what is known of people

@@ -1,4 +1,4 @@
-"""The place in the desk of the pages that stay: what to look at again, audits, pages the law asks for, acts."""
+"""The place in the desk of the pages that stay: what to look at again, audits, pages the law asks for, acts, contact."""
 
 from typing import Any
 
@@ -9,10 +9,11 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from home.checking import ACTION
-from home.desk import acts, obligatory, watch
+from home.desk import acts, contact, obligatory, watch
 from home.desk.audits import AuditViewSet
 
 register_snippet(AuditViewSet)
+register_snippet(contact.ContactSubjectViewSet)
 
 hooks.register("before_delete_page", obligatory.refuse)
 hooks.register("before_unpublish_page", obligatory.refuse)
@@ -32,6 +33,9 @@ def watch_urls() -> list[URLPattern]:
 @hooks.register("construct_homepage_panels")
 def watch_panel(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(watch.WatchPanel(request))
+
+
+hooks.register("construct_homepage_panels", contact.show_undelivered)
 
 
 @hooks.register("register_log_actions")

@@ -20,6 +20,7 @@ SILENT_MODELS = {
     "content.outgoingmessage",
     "content.renderedentry",
     "content.townrendition",
+    "home.contactmessage",
     "newsletter.consentline",
     "newsletter.delivery",
     "newsletter.dispatch",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("sante/", health.health, name="health"),
     path("recherche/", search, name="search"),
+    path("contact/", include("home.contact.urls")),
     path("", include("accounts.urls")),
     path("recevoir/", include("newsletter.urls")),
     path("", include("content.urls")),

@@ -1,0 +1,1 @@
+"""« Écrire à la mairie »: a message goes to the mailbox of its subject, and its sender keeps a receipt."""
