@@ -5,16 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from holidays import country_holidays
 from vacances_scolaires_france import SchoolHolidayDates
 
+from content.public_holidays import public_holidays
+
 ZONES = ("A", "B", "C")
-# Where public holidays differ, by the first digits of the INSEE code; `holidays` names Alsace after its region's code.
-DEPARTMENTS = {"57": "57", "67": "6AE", "68": "6AE"}
-TERRITORIES = {
-    "971": "971", "972": "972", "973": "973", "974": "974", "975": "PM", "976": "976", "977": "BL", "978": "MF",
-    "984": "TF", "986": "WF", "987": "PF", "988": "NC",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +52,3 @@ def published_school_holidays(zone: str) -> frozenset[date]:
     if zone not in ZONES:
         return frozenset()
     return frozenset(day for day, row in SchoolHolidayDates().data.items() if row[f"vacances_zone_{zone.lower()}"])
-
-
-@cache
-def public_holidays(insee_code: str, year: int) -> frozenset[date]:
-    """The public holidays of a year where that commune stands; those of mainland France for an empty code."""
-    subdivision = TERRITORIES.get(insee_code[:3]) or DEPARTMENTS.get(insee_code[:2])
-    return frozenset(country_holidays("FR", subdiv=subdivision, years=year))

@@ -242,6 +242,7 @@ class PracticalBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="titre", default="À garder sous la main", max_length=60)
     emergencies = blocks.BooleanBlock(label="numéros d’urgence", default=True, required=False)
     opening_hours = blocks.BooleanBlock(label="horaires de la mairie", default=True, required=False)
+    collections = blocks.BooleanBlock(label="jours de collecte du mois", default=True, required=False)
     tables = blocks.ListBlock(TwoColumnTableBlock(), label="autres tableaux", default=[])
     births = blocks.ListBlock(blocks.CharBlock(label="naissance"), label="naissances", default=[])
     marriages = blocks.ListBlock(blocks.CharBlock(label="mariage"), label="mariages", default=[])

@@ -1,7 +1,9 @@
 """The front page, the pages that stay, and the town's directory: one file for each subject."""
 
+from home.contact.models import ContactMessage, ContactSubject
 from home.models.acts import ActIndexPage, ActPage
 from home.models.associations import AssociationIndexPage, AssociationPage
+from home.models.collection import CollectionPage
 from home.models.council import CouncilPage
 from home.models.editorial import EditorialPage, LastingPage
 from home.models.home import HomePage
@@ -21,6 +23,7 @@ LASTING: tuple[type[LastingPage], ...] = (
     ServiceIndexPage,
     ServicePage,
     CouncilPage,
+    CollectionPage,
     ActIndexPage,
 )
 """Every kind of page that somebody reads again from time to time."""
@@ -32,6 +35,9 @@ __all__ = [
     "ActPage",
     "AssociationIndexPage",
     "AssociationPage",
+    "CollectionPage",
+    "ContactMessage",
+    "ContactSubject",
     "CouncilPage",
     "EditorialPage",
     "HomePage",

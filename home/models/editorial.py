@@ -77,6 +77,7 @@ SECTION_PAGES = [
     "home.PlaceIndexPage",
     "home.ServiceIndexPage",
     "home.CouncilPage",
+    "home.CollectionPage",
     "home.ActIndexPage",
 ]
 """What may stand below the front page or a page of a section."""

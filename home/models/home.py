@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
+from content.freshness import good_until
 from content.linked_data import Data
-from content.models import ContentPage, commune_of
+from content.models import ContentPage, commune_of, rounds_of
 from home.front import front_page
+from home.front_blocks import FrontBlock, usual
+from home.models.collection import CollectionPage
 from home.models.procedures import ProcedurePage
 from home.public_facts import town_data
 
@@ -25,20 +28,34 @@ class HomePage(ContentPage):
     max_count_per_parent = 1
     parent_page_types = ["wagtailcore.Page"]
 
-    headline = models.CharField(
-        "titre de la une",
-        max_length=120,
+    sections = StreamField(
+        FrontBlock(),
+        verbose_name="rubriques",
         blank=True,
-        help_text="Vide : le titre de l’actualité à la une. Une barre | coupe la ligne.",
+        default=usual,
+        help_text="Dans l’ordre de la page. Les alertes et l’almanach du jour viennent toujours avant, d’eux-mêmes.",
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("headline")]
+    content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("sections")]
 
     class Meta:
         verbose_name = "page d’accueil"
 
+    def front_sections(self) -> Any:
+        """The sections the editor placed; the usual ones when every one was taken away."""
+        return self.sections or self._meta.get_field("sections").stream_block.normalize(usual())
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"front": front_page(self, self.procedures())}
+        front = front_page(self, timezone.now(), self.collection_path())
+        good_until(request.META, front.almanac.good_until)
+        return super().get_context(request, *args, **kwargs) | {"front": front}
+
+    def collection_path(self) -> str:
+        """Where the town shows its collection rounds; empty when it keeps none."""
+        if self.site is None or not rounds_of(self.site):
+            return ""
+        page = CollectionPage.objects.descendant_of(self).live().only("url_path", "path", "depth").first()
+        return page.path_on_site(self.site) if page else ""
 
     def linked_data(self, site: Site) -> list[Data]:
         return town_data(commune_of(site), site.root_url, timezone.localdate())

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils.text import capfirst
+
+from content.collection.rounds import Rounds, month_rows
 from content.dates import hours, long_date
 from content.models import Commune
 from content.typography import fr
@@ -22,8 +25,9 @@ EMERGENCIES = (
 """National numbers, free of charge."""
 
 
-def practical(value: dict[str, Any], commune: Commune, month: dt.date, anchor: str) -> Practical:
+def practical(value: dict[str, Any], commune: Commune, rounds: Rounds, month: dt.date, anchor: str) -> Practical:
     tables = own_tables(commune) if value["opening_hours"] else []
+    tables += collections(rounds, month) if value["collections"] else []
     tables += [
         Table(
             fr(table["caption"]),
@@ -50,6 +54,12 @@ def own_tables(commune: Commune) -> list[Table]:
     phones += [Row("Urgence technique, jour et nuit", commune.emergency_phone)] if commune.emergency_phone else []
     tables = [Table("La mairie vous reçoit", ("Jour", "Heures"), week)] if week else []
     return [*tables, Table("Téléphones", ("Qui", "Numéro"), tuple(phones))] if phones else tables
+
+
+def collections(rounds: Rounds, month: dt.date) -> list[Table]:
+    """The bins of that month and their days, from the same rounds as the site's own page; none when none is kept."""
+    rows = tuple(Row(fr(capfirst(what)), fr(days)) for what, days in month_rows(rounds, month))
+    return [Table("Collectes", ("Bac", "Quand"), rows)] if rows else []
 
 
 def closures(commune: Commune, month: dt.date) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
 from content.dates import MONTHS
-from content.models import Commune, ContentPage, CouncilGroup
+from content.models import Commune, ContentPage, CouncilGroup, rounds_of
 from content.typography import fr
 from newsletter import pictures
 from newsletter.compose import agenda as agenda_days
@@ -327,7 +327,8 @@ class _Composer:
         )
 
     def practical(self, value: Value) -> Practical:
-        return practical_facts.practical(value, self.commune, self.page.month, self.anchor("pratique"))
+        rounds = rounds_of(self.site)
+        return practical_facts.practical(value, self.commune, rounds, self.page.month, self.anchor("pratique"))
 
     def groups(self, value: Value) -> Groups | None:
         voices = tuple(self.voice(item) for item in value["voices"] if item["group"])

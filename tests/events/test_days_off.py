@@ -1,6 +1,6 @@
 from datetime import date
 
-from events.days_off import public_holidays, school_holidays
+from events.days_off import school_holidays
 
 
 def test_schools_of_zone_a_rest_at_christmas_and_a_wednesday_of_november_is_school() -> None:
@@ -25,14 +25,3 @@ def test_a_town_of_corsica_knows_nothing_until_it_enters_its_dates() -> None:
     entered = school_holidays("", [(date(2026, 12, 19), date(2027, 1, 3))])
     assert {date(2026, 12, 19), date(2026, 12, 31), date(2027, 1, 3)} <= entered.days
     assert entered.known_until == date(2027, 1, 3)
-
-
-def test_saint_stephen_is_a_holiday_in_strasbourg_and_not_in_mende() -> None:
-    assert date(2026, 12, 26) in public_holidays("67482", 2026)
-    assert date(2026, 12, 26) in public_holidays("57463", 2026)
-    assert date(2026, 12, 26) not in public_holidays("48095", 2026)
-
-
-def test_reunion_remembers_the_abolition_of_slavery() -> None:
-    assert date(2026, 12, 20) in public_holidays("97411", 2026)
-    assert date(2026, 12, 20) not in public_holidays("", 2026)

@@ -1,12 +1,15 @@
 """Jeanne looks at the front page before she puts her coat on: is the town hall open?"""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
-from content.models import Commune
+from content.collection.rhythm import Rhythm
+from content.collection.rounds import Round, Rounds
+from content.models import Commune, Measure
 from content.models.commune import Closure, OpeningPeriod
-from home.almanac import almanac
+from home.almanac import Almanac, almanac
 
 pytestmark = pytest.mark.django_db
 CET = dt.timezone(dt.timedelta(hours=1))
@@ -24,7 +27,7 @@ def commune(town: object) -> Commune:
 
 def facts(commune: Commune, hour: int, day: dt.date = FRIDAY) -> dict[str, str]:
     at = dt.datetime.combine(day, dt.time(hour), CET)
-    return {fact.label: fact.value.replace("\u00a0", " ") for fact in almanac(commune, at)}
+    return {fact.label: fact.value.replace("\u00a0", " ") for fact in almanac(commune, at).facts}
 
 
 @pytest.mark.parametrize(
@@ -63,3 +66,54 @@ def test_a_town_hall_closed_all_week_says_so(commune: Commune) -> None:
         commune.closures.add(Closure(day=FRIDAY + dt.timedelta(days=day), reason="Travaux"))
     commune.save()
     assert facts(commune, 10)["La mairie"] == "Fermée cette semaine"
+
+
+def test_a_sunday_on_which_it_never_opens_is_no_closure(commune: Commune) -> None:
+    commune.closures.add(Closure(day=dt.date(2026, 11, 22), reason="Élections"))
+    commune.save()
+    assert "Prochaine fermeture" not in facts(commune, 10)
+
+
+YELLOW = Rounds((Round("le bac jaune", Rhythm(dt.date(2026, 11, 21)), passes_at=dt.time(5)),))
+RIVER = Measure(
+    site_id=1,
+    name="La Lise au pont Vieux",
+    value=Decimal("2.41"),
+    unit="m",
+    trend="rising",
+    measured_at=dt.datetime(2026, 11, 20, 8, tzinfo=CET),
+    hours=6,
+    source="services techniques",
+)
+
+
+def day(commune: Commune, hour: int) -> Almanac:
+    at = dt.datetime.combine(FRIDAY, dt.time(hour), CET)
+    return almanac(commune, at, rounds=YELLOW, measures=[RIVER], collection_url="/collectes/")
+
+
+def test_the_river_and_tonights_bin_help_today(commune: Commune) -> None:
+    said = {fact.label: fact for fact in day(commune, 9).facts}
+    assert (
+        said["La Lise au pont Vieux, 8\u00a0h"].value.replace("\u00a0", " ").replace("\u202f", " ")
+        == "2,41 m, en hausse"
+    )
+    assert said["La Lise au pont Vieux, 8\u00a0h"].source == "services techniques"
+    assert said["Ce soir, à sortir"].value == "Le bac jaune"
+    assert said["Ce soir, à sortir"].url == "/collectes/"
+
+
+def test_a_measure_is_gone_when_it_is_stale_or_not_yet_made(commune: Commune) -> None:
+    for hour in (7, 14, 15):
+        assert not [fact for fact in day(commune, hour).facts if "Lise" in fact.label], hour
+
+
+def test_with_an_alert_three_facts_move_into_the_band_the_river_first(commune: Commune) -> None:
+    labels = [fact.label.split(",")[0] for fact in day(commune, 9).in_the_band]
+    assert labels == ["La Lise au pont Vieux", "La mairie", "Ce soir"]
+
+
+@pytest.mark.parametrize(("hour", "until"), [(7, 8), (9, 12), (12, 14), (15, 24)])
+def test_it_says_until_when_all_of_it_is_true(commune: Commune, hour: int, until: int) -> None:
+    midnight = dt.datetime.combine(FRIDAY, dt.time(), CET)
+    assert day(commune, hour).good_until == midnight + dt.timedelta(hours=until)

@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from content import privacy
 from content.models import Commune
+from home.contact.models import KEPT
 from home.founding import Sections
 from home.models import AccessibilityAudit, EditorialPage
 from newsletter.limits import PER_NETWORK
@@ -56,6 +57,7 @@ def test_the_periods_promised_are_those_of_the_code(client: Client, town: object
     assert f"{PERSON_IN_LEDGER.days} jours, puis seulement des nombres" in page
     assert f"{int(PER_NETWORK.window.total_seconds() // 60)} minutes" in page
     assert f"{CONFIRMATION_LIFE.days} jours" in page
+    assert f"{KEPT.days} jours sur ce site" in page
 
 
 def test_each_processing_says_why_what_until_when_for_whom_and_by_what_right(client: Client, town: object) -> None:

@@ -12,6 +12,7 @@ from django.forms import Form
 from wagtail.models import Site
 
 from events.forms import AgendaFilterForm
+from home.contact.forms import AskedForm
 from hub.pagecache import PARAMETERS, PageCache, known_parameters
 from hub.search.forms import SearchForm
 from news.forms import NewsFilterForm
@@ -355,5 +356,5 @@ def test_a_page_that_breaks_does_not_hold_up_the_next_resident(town: Town) -> No
 
 
 def test_every_parameter_that_a_page_reads_reaches_it() -> None:
-    forms: list[type[Form]] = [NewsFilterForm, AgendaFilterForm, SearchForm, ActFilterForm]
+    forms: list[type[Form]] = [NewsFilterForm, AgendaFilterForm, SearchForm, ActFilterForm, AskedForm]
     assert {name for form in forms for name in form.base_fields} | {"page"} == PARAMETERS

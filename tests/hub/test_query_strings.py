@@ -26,6 +26,7 @@ PATHS = [
     "/recevoir/",
     "/recevoir/courriel/",
     "/recherche/",
+    "/contact/",
     "/mentions-legales/",
     "/plan-du-site/",
     "/actes/",
@@ -54,6 +55,7 @@ PARAMETERS = [
     "q",
     "genre",
     "ordre",
+    "sujet",
     "jour",
     "mois",
     "nature",
@@ -101,6 +103,7 @@ def test_every_address_takes_every_odd_value(lively: Sections, path: str) -> Non
         ("/actualites/", "theme quartier page"),
         ("/agenda/", "theme lieu organisateur public accessible gratuit page"),
         ("/recherche/", "q genre ordre page"),
+        ("/contact/", "sujet"),
     ],
 )
 def test_every_filter_takes_every_odd_value_alone(lively: Sections, path: str, parameters: str) -> None:

@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 
+from content.people_only import PeopleOnlyForm
 from content.theme import tokens
 from home.directory import Entry, alphabet
 from home.seats import benches, hemicycle, sentence
@@ -85,11 +86,12 @@ CONCERT = {
 }
 FLOOD = value(
     level=2,
+    level_name="Vigilance orange",
+    next_word="Prochain point à 18 h.",
     title="Vigilance orange : crue de la Lise",
     standfirst="Quai des Lavandières et parking du Pré-Neuf fermés.",
     url="/alertes/crue/",
     starts_at=FRIDAY,
-    next_update_at=FRIDAY + dt.timedelta(hours=6),
     get_level_display="vigilance orange",
     signatory=None,
 )
@@ -201,6 +203,39 @@ DEPUTY = value(
 )
 
 
+class Writing(PeopleOnlyForm):
+    """The contact form, without its town."""
+
+    subject = forms.CharField(label="De quoi s’agit-il ?")
+    message = forms.CharField(label="Votre message", widget=forms.Textarea)
+    reply = forms.ChoiceField(
+        label="Comment vous répondre ?", choices=[("email", "Par courriel")], widget=forms.RadioSelect
+    )
+    email = forms.CharField(label="Votre adresse électronique")
+    phone = forms.CharField(label="Votre téléphone", required=False)
+    name = forms.CharField(label="Votre nom", required=False)
+
+    def subject_options(self) -> list[dict[str, object]]:
+        roads = {"id": "id_subject_0", "value": "voirie", "name": "Un problème dans la rue", "help": "Dites la rue."}
+        return [roads | {"checked": True}, {"id": "id_subject_1", "value": "autre", "name": "Autre chose"}]
+
+
+CALENDAR = {
+    "names": ["Le Bourg", "La Gare"],
+    "streets": ["rue des Halles", "avenue de la Gare"],
+    "lines": [
+        {
+            "what": "le bac jaune",
+            "contents": "emballages et papiers",
+            "when": "un samedi sur deux, dès 5 h",
+            "put_out": "la veille au soir, après 19 h",
+            "dates": "21 novembre, 5 et 19 décembre",
+        }
+    ],
+    "changes": ["Vendredi 25 décembre, jour férié : pour le bac jaune, passage le samedi 26 décembre."],
+}
+
+
 def components() -> dict[str, dict[str, Any]]:
     """A context for each template of components/, by name."""
     form = asked()
@@ -249,7 +284,17 @@ def components() -> dict[str, dict[str, Any]]:
                 {"text": "mardi 24 novembre", "status": "cancelled", "status_text": "Annulé", "is_exception": True}
             ]
         },
-        "day": {"day": {"date": dt.date(2026, 12, 1), "entries": [MARKET, BINGO, CONCERT]}},
+        "collection_calendar": {"calendar": CALENDAR, "number": 1},
+        "contact_form": {"form": Writing({"message": ""}, now=FRIDAY)},
+        "people_only": {"form": Writing(now=FRIDAY)},
+        "day": {
+            "day": {
+                "date": dt.date(2026, 12, 1),
+                "entries": [MARKET, BINGO, CONCERT],
+                "more": "et 2 autres rendez-vous",
+                "url": "/agenda/2026/12/01/",
+            }
+        },
         "directory": {"entries": PROCEDURES},
         "document_link": {
             "document": value(title="Plan", url="/d/1", describe={"format": "PDF", "pages": 2, "size": 180_000})

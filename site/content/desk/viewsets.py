@@ -2,7 +2,7 @@
 
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from content.models import CouncilGroup, Councillor, District, Organizer, Place, Topic
+from content.models import CollectionRound, CouncilGroup, Councillor, District, Measure, Organizer, Place, Topic
 
 
 class TopicViewSet(SnippetViewSet):
@@ -56,10 +56,35 @@ class CouncilGroupViewSet(SnippetViewSet):
     list_display = ["name", "majority", "seats"]
 
 
+class CollectionRoundViewSet(SnippetViewSet):
+    model = CollectionRound
+    icon = "bin"
+    menu_label = "Collectes"
+    list_display = ["what", "every", "first_day"]
+    search_fields = ["what", "contents"]
+
+
+class MeasureViewSet(SnippetViewSet):
+    model = Measure
+    icon = "thumbtack"
+    menu_label = "Mesures du jour"
+    list_display = ["name", "figure", "measured_at", "good_until"]
+    search_fields = ["name"]
+
+
 class TownViewSetGroup(SnippetViewSetGroup):
     """One entry of the desk's menu for all of them."""
 
     menu_label = "La commune"
     menu_icon = "home"
     menu_order = 300
-    items = (TopicViewSet, DistrictViewSet, PlaceViewSet, OrganizerViewSet, CouncillorViewSet, CouncilGroupViewSet)
+    items = (
+        TopicViewSet,
+        DistrictViewSet,
+        PlaceViewSet,
+        OrganizerViewSet,
+        CouncillorViewSet,
+        CouncilGroupViewSet,
+        CollectionRoundViewSet,
+        MeasureViewSet,
+    )

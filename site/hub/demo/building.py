@@ -13,7 +13,19 @@ from content.models import ContentPage, JournalLine, Organizer, Place, Topic, To
 from content.models.page import mint_feed_id
 from home.founding import found_town
 from home.models import HomePage
-from hub.demo import agenda, alerts, bulletins, directory, editorial, media, news, plans, subscribers
+from hub.demo import (
+    agenda,
+    alerts,
+    bulletins,
+    collection,
+    contact,
+    directory,
+    editorial,
+    media,
+    news,
+    plans,
+    subscribers,
+)
 from hub.demo.chronicle import Step, tell
 from hub.demo.clock import telling
 from hub.demo.ground import Ground, identity
@@ -45,6 +57,8 @@ def build(site: Site, day: dt.date, say: Say) -> Ground:
             make_lasting(ground)
             say("commune, lieux et organisateurs")
             directory.write(ground)
+            collection.write(ground)
+            contact.write(ground)
             media.write(ground)
             say("pages, actualités, agenda et alertes")
             told = tell(steps(ground), clock)

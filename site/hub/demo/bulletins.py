@@ -178,10 +178,9 @@ def works(stream: Stream, texts: list[Text]) -> None:
 
 
 def practical(stream: Stream, text: Text, records: Text) -> None:
-    """The town hall's hours, closures and telephone come from the town's settings; the rest is written here."""
+    """Hours, closures, telephone and collections come from the town's settings; the rest is written here."""
     duties = [(line["qui"], f"{line['quand']}, {line['ou']}") for line in text["permanences"]]
     tables = [
-        table(stream, "Collectes", ("Bac", "Quand"), [(line["bac"], line["quand"]) for line in text["collectes"]]),
         table(stream, "Permanences", ("Qui", "Quand"), duties),
         table(stream, "Horaires", ("Où", "Quand"), [(line["service"], line["horaires"]) for line in text["horaires"]]),
         table(
@@ -192,6 +191,7 @@ def practical(stream: Stream, text: Text, records: Text) -> None:
         "title": "À garder sous la main",
         "emergencies": True,
         "opening_hours": True,
+        "collections": True,
         "tables": stream.items(tables),
         "births": stream.items(records["naissances"]),
         "marriages": stream.items(records["mariages"]),

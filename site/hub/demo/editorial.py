@@ -9,6 +9,7 @@ from typing import Any
 from home.models import (
     ActIndexPage,
     AssociationIndexPage,
+    CollectionPage,
     CouncilPage,
     EditorialPage,
     LastingPage,
@@ -33,6 +34,7 @@ Draft = Callable[[Ground, Text], Any]
 Filler = Callable[[Ground, Any, Text], None]
 
 KINDS: dict[str, type[LastingPage]] = {
+    "collectes": CollectionPage,
     "repertoire": ProcedureIndexPage,
     "demarche": ProcedurePage,
     "associations": AssociationIndexPage,
