@@ -12,7 +12,7 @@ from wagtail.models import Site
 from content import dates
 from content.models import Commune, commune_of
 from content.models.commune import WEEKDAYS
-from events.days_off import public_holidays
+from content.public_holidays import public_holidays
 from home.models import LASTING, AccessibilityAudit, LastingPage
 
 SOON = dt.timedelta(days=30)

@@ -11,7 +11,7 @@ import datetime as dt
 
 from dateutil.relativedelta import relativedelta
 
-from events.days_off import public_holidays
+from content.public_holidays import public_holidays
 
 MONTHS = relativedelta(months=2)
 DAY = dt.timedelta(days=1)

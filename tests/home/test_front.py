@@ -13,7 +13,7 @@ from content.models import CollectionRound, Commune, Measure
 from content.models.commune import OpeningPeriod
 from home.founding import Sections
 from home.front_blocks import LeadBlock
-from home.models import CollectionPage, EditorialPage
+from home.models import CollectionPage, ProcedureIndexPage, ProcedurePage
 from news.models import NewsPage
 from tests.conftest import publish
 from tests.events.town import announce, concert
@@ -101,9 +101,9 @@ def test_a_busy_day_counts_what_it_leaves_out(client: Client, town: Sections) ->
 
 
 def test_procedures_are_chosen_or_the_first_of_their_section(client: Client, town: Sections) -> None:
-    section = publish(town.home, EditorialPage(title="Démarches", slug="demarches"))
+    section = publish(town.home, ProcedureIndexPage(title="Démarches", slug="demarches"))
     pages = [
-        publish(section, EditorialPage(title=f"Démarche {number}", slug=f"demarche-{number}", answer="gratuit"))
+        publish(section, ProcedurePage(title=f"Démarche {number}", slug=f"demarche-{number}", answer="gratuit"))
         for number in range(4)
     ]
     compose(town, ("procedures", {"chosen": [], "most": 2}))

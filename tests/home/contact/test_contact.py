@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from time_machine import TimeMachineFixture
 
-from content import seals
-from content.jobs import forget_single_mails
+from content import retention, seals
 from content.models import Commune, OutgoingMessage
 from home.contact import sending
 from home.contact.models import KEPT, ContactMessage, ContactSubject
@@ -194,7 +193,7 @@ def test_a_message_is_erased_when_the_page_says_so(client: Client, roads: Contac
     OutgoingMessage.objects.update(state=OutgoingMessage.State.SENT)
     assert sending.forget(later - dt.timedelta(hours=1)) == 0
     assert sending.forget(later + dt.timedelta(minutes=1)) == 1
-    forget_single_mails(later)
+    retention.forget(later)
     assert not OutgoingMessage.objects.exists()
     assert client.get(f"/contact/copie/{message.token}/").status_code == 404
 
