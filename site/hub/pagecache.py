@@ -21,20 +21,7 @@ from content import freshness
 from hub.representations import Headers, Representations, conditions, is_unchanged, without_body
 
 PARAMETERS = frozenset(
-    {
-        "accessible",
-        "genre",
-        "gratuit",
-        "lieu",
-        "ordre",
-        "organisateur",
-        "page",
-        "public",
-        "q",
-        "quartier",
-        "sujet",
-        "theme",
-    }
+    "accessible annee domaine genre gratuit lieu mot nature ordre organisateur page public q quartier sujet theme".split()
 )
 OLD_FEEDS = frozenset({"category_name", "feed", "format", "type"})  # what hub.old_feeds reads
 KEPT_TYPES = (

@@ -9,10 +9,11 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import brotli
 import pytest
 from django.forms import Form
-from wagtail.models import Site
 
 from events.forms import AgendaFilterForm
+from home.acts.forms import ActFilterForm
 from home.contact.forms import AskedForm
+from home.forms import AssociationFilterForm, OrderForm
 from hub.pagecache import PARAMETERS, PageCache, known_parameters
 from hub.search.forms import SearchForm
 from news.forms import NewsFilterForm
@@ -356,5 +357,7 @@ def test_a_page_that_breaks_does_not_hold_up_the_next_resident(town: Town) -> No
 
 
 def test_every_parameter_that_a_page_reads_reaches_it() -> None:
-    forms: list[type[Form]] = [NewsFilterForm, AgendaFilterForm, SearchForm, ActFilterForm, AskedForm]
+    forms: list[type[Form]] = [
+        ActFilterForm, AgendaFilterForm, AskedForm, AssociationFilterForm, NewsFilterForm, OrderForm, SearchForm,
+    ]  # fmt: skip
     assert {name for form in forms for name in form.base_fields} | {"page"} == PARAMETERS
