@@ -21,7 +21,24 @@ from content import freshness
 from hub.representations import Headers, Representations, conditions, is_unchanged, without_body
 
 PARAMETERS = frozenset(
-    "accessible annee domaine genre gratuit lieu mot nature ordre organisateur page public q quartier sujet theme".split()
+    {
+        "accessible",
+        "annee",
+        "domaine",
+        "genre",
+        "gratuit",
+        "lieu",
+        "mot",
+        "nature",
+        "ordre",
+        "organisateur",
+        "page",
+        "public",
+        "q",
+        "quartier",
+        "sujet",
+        "theme",
+    }
 )
 OLD_FEEDS = frozenset({"category_name", "feed", "format", "type"})  # what hub.old_feeds reads
 KEPT_TYPES = (
