@@ -70,12 +70,18 @@ def town(site: Site) -> Sections:
 @pytest.fixture
 def neighbour(town: Sections) -> Sections:
     """Saint-Aubin-des-Lises, in the same installation: it must never see a word of the other town's."""
+    with time_machine.travel(NOW - dt.timedelta(days=30), tick=False):
+        once("neighbour", found_neighbour)
+    return sections_of(Site.objects.get(hostname="saint-aubin.example"))
+
+
+def found_neighbour() -> None:
     top = Page.get_first_root_node()
     root = top.add_child(instance=Page(title="Saint-Aubin", slug="saint-aubin"))
     other = Site.objects.create(
         hostname="saint-aubin.example", port=80, root_page=root, site_name="Saint-Aubin-des-Lises"
     )
-    return found_town(other, name="Saint-Aubin-des-Lises")
+    found_town(other, name="Saint-Aubin-des-Lises")
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from content.models import District, Topic
 from home.founding import Sections
 from news.models import Month, NewsPage
 from news.models.page import around
-from tests.conftest import publish
+from tests.conftest import publish, sections_of
+from tests.replaying import once
 
 NOVEMBER, OCTOBER = dt.date(2026, 11, 1), dt.date(2026, 10, 1)
 
@@ -29,12 +30,16 @@ def works(town: Sections) -> Topic:
 
 @pytest.fixture
 def lively(town: Sections, works: Topic) -> Sections:
+    once("two months of news", lambda: enliven(town, works))
+    return sections_of(town.home.site)
+
+
+def enliven(town: Sections, works: Topic) -> None:
     for number in range(23):
         page = NewsPage(title=f"Nouvelle {number:02}", slug=f"n-{number}")
         page.topics.set([works])
         publish(town.news, page, day(11) + dt.timedelta(hours=number))
     publish(town.news, NewsPage(title="Charpente posée", slug="charpente"), day(10))
-    return town
 
 
 def text(client: Client, path: str) -> str:

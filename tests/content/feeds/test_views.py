@@ -19,8 +19,9 @@ from wagtail.models import PageViewRestriction
 from content.models import District, Organizer, RenderedEntry, Topic, TownDocument, TownImage
 from home.founding import Sections
 from news.models import NewsCorrection, NewsPage
-from tests.conftest import publish
+from tests.conftest import publish, sections_of
 from tests.content.feeds.samples import atom_grammar, read
+from tests.replaying import once
 
 MONDAY = dt.datetime(2026, 11, 16, 9, 0, tzinfo=dt.UTC)
 FRIDAY = dt.datetime(2026, 11, 20, 10, 30, tzinfo=dt.UTC)
@@ -35,6 +36,11 @@ def friday() -> Any:
 
 @pytest.fixture
 def halle(town: Sections) -> NewsPage:
+    once("the hall and something else", lambda: tell(town))
+    return NewsPage.objects.get(slug="la-halle-rouvre")
+
+
+def tell(town: Sections) -> None:
     site = town.home.site
     works = Topic.objects.create(site=site, name="Travaux", slug="travaux")
     bourg = District.objects.create(site=site, name="Le Bourg", slug="bourg")
@@ -45,7 +51,6 @@ def halle(town: Sections) -> NewsPage:
     page.districts.set([bourg])
     publish(town.news, page, MONDAY)
     publish(town.news, NewsPage(title="Autre chose", slug="autre-chose"), MONDAY - dt.timedelta(days=1))
-    return page
 
 
 def republished(page: NewsPage) -> None:
@@ -235,6 +240,7 @@ def test_an_entry_is_rendered_once_per_revision(
     assert titles(client, "/tout/atom.xml") == ["La halle rouvre", "Autre chose"]
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_off_the_end(client: Client, town: Sections) -> None:
     """RFC 5005: from the feed of the present, link after link, to the first publication."""
     for number in range(70):
@@ -261,6 +267,7 @@ def test_nothing_is_lost_off_the_end(client: Client, town: Sections) -> None:
         assert found == {f"N{number}" for number in range(70)}
 
 
+@pytest.mark.slow
 def test_a_busy_month_stays_in_the_feed_until_it_has_its_archive(client: Client, town: Sections) -> None:
     for number in range(35):
         publish(town.news, NewsPage(title=f"N{number}", slug=f"n{number}"), FRIDAY - dt.timedelta(hours=number))
@@ -328,6 +335,11 @@ def test_a_page_offers_three_feeds_at_most(client: Client, halle: NewsPage) -> N
 @pytest.fixture
 def busy(town: Sections) -> Sections:
     """Thirty articles, each signed, filed and illustrated."""
+    once("thirty articles", lambda: fill(town))
+    return sections_of(town.home.site)
+
+
+def fill(town: Sections) -> None:
     topic = Topic.objects.create(site=town.home.site, name="Travaux", slug="travaux")
     club = Organizer.objects.create(site=town.home.site, name="Les Voix du Lavoir", slug="voix")
     image = photo()
@@ -337,7 +349,6 @@ def busy(town: Sections) -> Sections:
         )
         page.topics.set([topic])
         publish(town.news, page, FRIDAY - dt.timedelta(days=number))
-    return town
 
 
 @pytest.mark.parametrize("path", ["/actualites/rss.xml", "/actualites/theme/travaux/atom.xml", "/tout/feed.json"])

@@ -17,23 +17,33 @@ from home.founding import Sections
 from home.models import EditorialPage, ProcedureIndexPage, ProcedurePage
 from hub.search.kinds import Kind
 from news.models import NewsPage
-from tests.conftest import NOW
+from tests.conftest import NOW, sections_of
 from tests.content.test_document_text import GUIDE
 from tests.events.town import concert
 from tests.hub.search.conftest import Told
+from tests.replaying import once
 
 
 @pytest.fixture
 def wordy(busy: Sections, tell: Told) -> Sections:
     """Busier still: more than one page of results."""
-    for number in range(1, 9):
-        tell(busy.news, NewsPage(title=f"La halle, jour {number}", slug=f"halle-{number}"))
+
+    def go_on() -> None:
+        for number in range(1, 9):
+            tell(busy.news, NewsPage(title=f"La halle, jour {number}", slug=f"halle-{number}"))
+
+    once("more about the hall", go_on)
     return busy
 
 
 @pytest.fixture
 def busy(town: Sections, site: Site, tell: Told) -> Sections:
     """A town that has each kind of thing to say about its hall."""
+    once("about the hall", lambda: say_everything(town, site, tell))
+    return sections_of(site)
+
+
+def say_everything(town: Sections, site: Site, tell: Told) -> None:
     tell(town.news, NewsPage(title="La halle, jour 0", slug="halle-0"))
     tell(town.agenda, concert(title="Concert sous la halle", status="cancelled"))
     answer = {"answer": "sur réservation", "standfirst": "Qui peut louer, et combien."}
@@ -46,7 +56,6 @@ def busy(town: Sections, site: Site, tell: Told) -> Sections:
     commune.phone, commune.emergency_phone = "04 65 71 00 42", "04 65 71 00 43"
     commune.opening_periods = [OpeningPeriod(weekday=4, opens=dt.time(9), closes=dt.time(17))]
     tell(commune.save)
-    return town
 
 
 def ask(client: Client, question: str, **more: str) -> str:
@@ -184,6 +193,7 @@ def test_a_question_asks_the_database_little(
         ask(client, question)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     question=st.text(alphabet=st.sampled_from("aehl ’'\"«»()*:-&|!%_\\\x00œÉ0½🥁"), max_size=30),
