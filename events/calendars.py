@@ -1,6 +1,7 @@
 """Calendars over HTTP: one indexed query decides whether a subscriber already has these bytes."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import astuple
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,18 @@ from events.ical import CalendarHead, write_calendar
 from events.models.occurrence import CalendarEntryQuerySet
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
+SECONDS = 900
+STEPS = "/recevoir/calendrier/"
 
 
 def calendar_response(
-    request: HttpRequest, head: CalendarHead, entries: CalendarEntryQuerySet, file_name: str
+    request: HttpRequest,
+    head: CalendarHead,
+    entries: CalendarEntryQuerySet,
+    file_name: str,
+    rewritten: Callable[[bytes], bytes] = bytes,
 ) -> HttpResponse:
-    """The entries as one calendar with a strong validator, or 304.
+    """The entries as one calendar with a strong validator, or 304; each fragment passes through `rewritten`.
 
     Never negotiated nor redirected, and shown inline: some clients send no Accept header and follow nothing.
     """
@@ -29,12 +36,32 @@ def calendar_response(
         response: HttpResponse = unchanged
     else:
         fragments = entries.values_list("fragment", flat=True)
-        response = HttpResponse(write_calendar(head, map(bytes, fragments)), content_type=MEDIA_TYPE)
-        response["Content-Disposition"] = f'inline; filename="{file_name}"'
-        response["X-Robots-Tag"] = "noindex"
+        response = HttpResponse(write_calendar(head, map(rewritten, fragments)), content_type=MEDIA_TYPE)
     response["ETag"] = etag
     if last_modified is not None:
         response["Last-Modified"] = http_date(last_modified)
-    response["Cache-Control"] = "public, max-age=900"
+    return for_everybody(response, file_name)
+
+
+def one_date_response(request: HttpRequest, head: CalendarHead, fragment: bytes, file_name: str) -> HttpResponse:
+    """A calendar of a single date, or 304."""
+    body = write_calendar(head, [fragment])
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    response = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type=MEDIA_TYPE)
+    response["ETag"] = etag
+    return for_everybody(response, file_name)
+
+
+def for_everybody(response: HttpResponse, file_name: str) -> HttpResponse:
+    """The headers of what other programs fetch: any site may, no search engine shows it, a browser opens it in place."""
+    response["Content-Disposition"] = f'inline; filename="{file_name}"'
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = f"public, max-age={SECONDS}"
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def steps_path(collection: str) -> str:
+    """The page that says how to follow « agenda/theme/culture » device by device: « /recevoir/calendrier/?theme=culture »."""
+    _agenda, _slash, narrowing = collection.strip("/").partition("/")
+    return STEPS + (f"?{narrowing.replace('/', '=')}" if narrowing else "")

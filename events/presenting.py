@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Fact = dict[str, Any]
 MAP = "https://www.openstreetmap.org/"
+GOOGLE = "https://calendar.google.com/calendar/render"
 
 
 def event_context(
@@ -41,6 +43,8 @@ def event_context(
         "margin": margin(event, root, following, today),
         "dates": date_lines(others, event, today),
         "calendar_path": path + "evenement.ics",
+        "date_calendar_path": f"{value.path if value else path}evenement.ics",
+        "google_url": google_address(value, event.zone) if value else "",
         "series_path": path if value and value.recurring else "",
         "day_path": f"{root}{value.timing.day:%Y/%m/%d}/" if value else "",
         "json_ld": data_block(event_data(named, event.zone, free=event.free, online=event.online_url)) if named else "",
@@ -121,6 +125,19 @@ def map_address(place: PlaceValue) -> str:
     if place.latitude is None or place.longitude is None:
         return ""
     return f"{MAP}?{urlencode({'mlat': place.latitude, 'mlon': place.longitude})}#map=18/{place.latitude}/{place.longitude}"
+
+
+def google_address(value: OccurrenceValue, zone: ZoneInfo) -> str:
+    """The form of Google Agenda, filled in with that date: a telephone without another calendar opens no file."""
+    timing = value.timing
+    if timing.all_day:
+        span = f"{timing.day:%Y%m%d}/{timing.final_day + timedelta(days=1):%Y%m%d}"
+    else:
+        start = timing.starts_at(zone)
+        span = f"{start:%Y%m%dT%H%M%SZ}/{timing.ends_at(zone) or start:%Y%m%dT%H%M%SZ}"
+    told = {"action": "TEMPLATE", "text": value.title, "dates": span, "details": value.address}
+    where = {"location": value.place.line} if value.place else {}
+    return f"{GOOGLE}?{urlencode(told | where)}"
 
 
 def registration(event: EventPage) -> list[Fact]:

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateutil.relativedelta import relativedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,15 +18,13 @@ from content import dates
 from content.models import ContentPage, Organizer, Place, Topic
 from content.paging import page_of
 from events import display
-from events.calendars import calendar_response
+from events.calendars import steps_path
 from events.forms import AgendaFilterForm
-from events.ical import CalendarHead
-from events.models.occurrence import CalendarEntry, Occurrence, OccurrenceQuerySet
+from events.models.occurrence import Occurrence, OccurrenceQuerySet
 from events.values import OccurrenceValue
 from events.zones import zone_of
 
 PAGE_SIZE = 40
-KEPT_IN_CALENDARS = relativedelta(months=12)
 
 Narrowing = Topic | Place | Organizer
 NARROWINGS: dict[str, type[Topic] | type[Place] | type[Organizer]] = {
@@ -108,16 +105,6 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         days = display.days(values, values, shown, shown, self.local_today())
         return self.page_of(request, "events/agenda_day.html", heading, days=days, links=links)
 
-    @re_path(r"^(?:(?P<kind>theme|lieu|organisateur)/(?P<slug>[\w-]+)/)?agenda\.ics/$")
-    def calendar(self, request: HttpRequest, kind: str | None = None, slug: str | None = None) -> HttpResponse:
-        """The collection as a calendar to subscribe to: from twelve months back to the horizon."""
-        chosen = self.narrowing(kind, slug) if kind and slug else None
-        page = self.address() + (f"{kind}/{slug}/" if chosen else "")
-        name = _("Agenda %(of_town)s") % {"of_town": self.commune.de_name} + (f" : {chosen}" if chosen else "")
-        head = CalendarHead(name, self.standfirst or name, page, f"{page}agenda.ics", self.zone)
-        entries = CalendarEntry.objects.for_site(self.town).since(self.local_today() - KEPT_IN_CALENDARS)
-        return calendar_response(request, head, narrow(entries, chosen) if chosen else entries, "agenda.ics")
-
     def narrowing(self, kind: str, slug: str) -> Narrowing:
         """The town's subject, place or organizer of that name. Raises Http404 when it has none."""
         model: Any = NARROWINGS[kind]
@@ -144,6 +131,7 @@ class AgendaPage(RoutablePageMixin, ContentPage):
             "calendar": {
                 "address": address,
                 "webcal": address.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1),
+                "steps": steps_path(f"agenda/{below}"),
             },
             "chosen": chosen,
         }
