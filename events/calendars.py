@@ -13,7 +13,6 @@ from events.models.occurrence import CalendarEntryQuerySet
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 SECONDS = 900
-STEPS = "/recevoir/calendrier/"
 
 
 def calendar_response(
@@ -36,7 +35,9 @@ def calendar_response(
         response: HttpResponse = unchanged
     else:
         fragments = entries.values_list("fragment", flat=True)
-        response = HttpResponse(write_calendar(head, map(rewritten, fragments)), content_type=MEDIA_TYPE)
+        response = HttpResponse(
+            write_calendar(head, (rewritten(bytes(each)) for each in fragments)), content_type=MEDIA_TYPE
+        )
     response["ETag"] = etag
     if last_modified is not None:
         response["Last-Modified"] = http_date(last_modified)
@@ -59,9 +60,3 @@ def for_everybody(response: HttpResponse, file_name: str) -> HttpResponse:
     response["Cache-Control"] = f"public, max-age={SECONDS}"
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def steps_path(collection: str) -> str:
-    """The page that says how to follow « agenda/theme/culture » device by device: « /recevoir/calendrier/?theme=culture »."""
-    _agenda, _slash, narrowing = collection.strip("/").partition("/")
-    return STEPS + (f"?{narrowing.replace('/', '=')}" if narrowing else "")

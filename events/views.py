@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from content.feeds.document import LICENCE_URL
 from content.feeds.documents import icon_of
-from content.feeds.spec import Collection
+from content.feeds.spec import Collection, calendar_steps
 from content.feeds.views import collection_of
 from content.models import Commune, commune_of
 from events import display
-from events.calendars import calendar_response, for_everybody, steps_path
+from events.calendars import calendar_response, for_everybody
 from events.css_colours import nearest_name
 from events.ical import CalendarHead, kept_visible
 from events.models import Occurrence
@@ -92,7 +92,7 @@ def embedded(request: HttpRequest, collection: str) -> HttpResponse:
         "heading": name_of(found, commune),
         "days": display.days(values, moved, today, last, today),
         "more": f"{found.site.root_url}{found.page_path}",
-        "subscribe": f"{found.site.root_url}{steps_path(found.path)}",
+        "subscribe": f"{found.site.root_url}{calendar_steps(found.path)}",
     }
     response = render(request, "events/embedded.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -6,16 +6,15 @@ from urllib.parse import quote, urlencode
 
 import segno
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from content.feeds.spec import Collection, find
+from content.feeds.spec import REGISTRY, Collection, calendar_steps, find
 from content.models import commune_of
-from events.calendars import steps_path
 from events.forms import offered
 from events.views import name_of
 from newsletter.ways import site_of
@@ -25,21 +24,21 @@ OUTLOOK = {"outlook.live.com": "Outlook.com, Hotmail", "outlook.office.com": "Mi
 
 
 class CalendarChoice(forms.Form):
-    """?theme= or ?lieu= or ?organisateur=, by slug: one part of the agenda. Nothing: the whole of it."""
+    """?theme= or ?lieu= or ?organisateur=, by slug: one part of the agenda. Nothing, or what the town has not: all of it."""
 
     theme = forms.SlugField(required=False)
     lieu = forms.SlugField(required=False)
     organisateur = forms.SlugField(required=False)
 
+    @property
+    def asked(self) -> str:
+        """The first part asked for, such as « theme/culture »; empty for none."""
+        return next((f"{kind}/{self.data.get(kind)}" for kind in self.fields if self.data.get(kind)), "")
+
     def collection(self, site: Site) -> Collection:
-        """What is asked for. Raises Http404 for what the town has not: nobody follows another calendar by mistake."""
-        if not self.is_valid():
-            raise Http404
-        asked = [f"/{kind}/{slug}" for kind, slug in self.cleaned_data.items() if slug]
-        found = find(site, "agenda" + "".join(asked[:1]))
-        if found is None:
-            raise Http404
-        return found
+        """What is asked for, else the whole agenda."""
+        part = find(site, f"agenda/{self.asked}") if self.asked and self.is_valid() else None
+        return part or Collection(site, REGISTRY["agenda"], "agenda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +65,15 @@ class Device:
 def steps(request: HttpRequest) -> HttpResponse:
     """The buttons, the address and the steps of each device, for the agenda or the part of it asked for."""
     site = site_of(request)
-    found = CalendarChoice(request.GET).collection(site)
+    choice = CalendarChoice(request.GET)
+    found = choice.collection(site)
     name = name_of(found, commune_of(site))
     listed = devices(found, name)
     context = {
         "name": name,
         "narrowed_to": found.narrowed_to,
+        "is_lost": bool(choice.asked) and not found.narrowed_to,
+        "feed_path": f"/{found.path}/flux/",
         "ics": found.address("agenda.ics"),
         "webcal": webcal(found.address("agenda.ics")),
         "devices": listed,
@@ -80,8 +82,8 @@ def steps(request: HttpRequest) -> HttpResponse:
         "open_data": [{"title": file_name, "url": f"/{found.path}/{file_name}", "details": about}
                       for file_name, about in (("agenda.json", _("forme d’OpenAgenda")), ("agenda.csv", _("tableau des dates")))],
         "subjects": subjects(site),
-        "page_address": f"{site.root_url}{steps_path(found.path)}",
-        "qr_path": steps_path(found.path).replace("/calendrier/", "/calendrier/qr.svg"),
+        "page_address": f"{site.root_url}{calendar_steps(found.path)}",
+        "qr_path": calendar_steps(found.path).replace("/calendrier/", "/calendrier/qr.svg"),
     }  # fmt: skip
     return render(request, "newsletter/subscribe/calendar.html", context)
 
@@ -92,7 +94,7 @@ def qr(request: HttpRequest) -> HttpResponse:
     site = site_of(request)
     found = CalendarChoice(request.GET).collection(site)
     out = io.BytesIO()
-    code = segno.make(f"{site.root_url}{steps_path(found.path)}", error="m", micro=False)
+    code = segno.make(f"{site.root_url}{calendar_steps(found.path)}", error="m", micro=False)
     code.save(out, kind="svg", dark="#000000", light="#ffffff", border=4, omitsize=True, svgclass=None, lineclass=None)
     response = HttpResponse(out.getvalue(), content_type="image/svg+xml")
     response["X-Robots-Tag"] = "noindex"

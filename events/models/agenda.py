@@ -15,10 +15,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.models import Page, Site
 
 from content import dates
+from content.feeds.spec import calendar_steps
 from content.models import ContentPage, Organizer, Place, Topic
 from content.paging import page_of
 from events import display
-from events.calendars import steps_path
 from events.forms import AgendaFilterForm
 from events.models.occurrence import Occurrence, OccurrenceQuerySet
 from events.values import OccurrenceValue
@@ -131,7 +131,7 @@ class AgendaPage(RoutablePageMixin, ContentPage):
             "calendar": {
                 "address": address,
                 "webcal": address.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1),
-                "steps": steps_path(f"agenda/{below}"),
+                "steps": calendar_steps(f"agenda/{below}"),
             },
             "chosen": chosen,
         }

@@ -53,10 +53,15 @@ def test_a_code_to_copy_is_text_and_no_frame_of_the_page(town: Sections, culture
     assert "&lt;iframe" in raw
 
 
-@pytest.mark.parametrize("query", ["?theme=rien", "?lieu=rien", "?theme=<script>", "?organisateur=%00"])
-@pytest.mark.parametrize("path", [STEPS, f"{STEPS}qr.svg"])
-def test_nobody_follows_another_calendar_by_mistake(town: Sections, client: Client, path: str, query: str) -> None:
-    assert client.get(path + query).status_code == 404
+@pytest.mark.parametrize("query", ["?theme=rien", "?lieu=rien", "?theme=<script>", "?organisateur=%00", "?theme=%ff"])
+def test_an_old_poster_still_leads_to_the_agenda_and_says_what_is_gone(
+    town: Sections, client: Client, query: str
+) -> None:
+    text = page(client, query)
+    assert "Voici l’agenda entier." in text
+    assert 'value="http://localhost/agenda/agenda.ics"' in text
+    assert client.get(f"{STEPS}qr.svg{query}").status_code == 200
+    assert "Voici l’agenda entier." not in page(client)
 
 
 def test_a_poster_carries_a_code_that_leads_to_the_page(town: Sections, client: Client) -> None:
