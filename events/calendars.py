@@ -26,10 +26,10 @@ def calendar_response(
 
     Never negotiated nor redirected, and shown inline: some clients send no Accept header and follow nothing.
     """
-    states = list(entries.values_list("event_id", "sequence", "digest", "changed_at"))
-    etag = f'"{hashlib.sha256(repr((astuple(head), states)).encode()).hexdigest()[:32]}"'
-    changed = max((changed_at for *_rest, changed_at in states), default=None)
-    last_modified = int(changed.timestamp()) if changed else None
+    state = entries.state()
+    etag = f'"{hashlib.sha256(repr((file_name, astuple(head), state)).encode()).hexdigest()[:32]}"'
+    changed_at = state["changed_at"]
+    last_modified = int(changed_at.timestamp()) if changed_at else None
     unchanged = get_conditional_response(request, etag=etag, last_modified=last_modified)
     if unchanged is not None and unchanged.status_code == 304:
         response: HttpResponse = unchanged

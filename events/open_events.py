@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from wagtail.models import Site
@@ -10,6 +11,7 @@ from content.feeds.entries import picture_of
 from content.feeds.spec import Collection
 from content.models import Commune, Organizer, Place, Topic
 from events.models import CalendarEntry, EventPage, Occurrence
+from events.models.agenda import narrow
 from events.models.occurrence import CalendarEntryQuerySet, place_value
 from events.opendata import OpenEvent, OpenTown
 from events.values import OccurrenceValue
@@ -21,12 +23,14 @@ AHEAD = relativedelta(months=24)
 
 def calendar_entries(collection: Collection, today: date) -> CalendarEntryQuerySet:
     """The calendar entries of its events, from twelve months back."""
-    found, entries = collection.narrowed_to, CalendarEntry.objects.for_site(collection.site).since(today - BEHIND)
-    if isinstance(found, Topic):
-        return entries.about(found)
-    if isinstance(found, Place):
-        return entries.at_place(found)
-    return entries.organised_by(found) if isinstance(found, Organizer) else entries
+    entries: CalendarEntryQuerySet = narrowed(CalendarEntry.objects.for_site(collection.site), collection)
+    return entries.since(today - BEHIND)
+
+
+def narrowed(rows: Any, collection: Collection) -> Any:
+    """Those of the collection's subject, place or organizer; all of them where it is the whole agenda."""
+    found = collection.narrowed_to
+    return narrow(rows, found) if isinstance(found, Topic | Place | Organizer) else rows
 
 
 def open_events(collection: Collection, today: date) -> list[OpenEvent]:

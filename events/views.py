@@ -21,8 +21,7 @@ from events.calendars import calendar_response, for_everybody
 from events.css_colours import nearest_name
 from events.ical import CalendarHead, kept_visible
 from events.models import Occurrence
-from events.models.agenda import narrow
-from events.open_events import calendar_entries, open_events, open_town
+from events.open_events import calendar_entries, narrowed, open_events, open_town
 from events.opendata import write_csv, write_json
 from events.zones import zone_of
 
@@ -82,8 +81,7 @@ def embedded(request: HttpRequest, collection: str) -> HttpResponse:
     """What is coming, for a frame on somebody else's site: the only address that may be framed. 404 for an unknown one."""
     found, now = collection_of(request, collection), timezone.now()
     commune = commune_of(found.site)
-    rows = Occurrence.objects.for_site(found.site)
-    rows = narrow(rows, found.narrowed_to) if found.narrowed_to else rows
+    rows = narrowed(Occurrence.objects.for_site(found.site), found)
     values = [row.value(found.site) for row in rows.upcoming(now)[:SHOWN]]
     today = local_day(commune, now)
     last = max([today, *(value.timing.day for value in values)])

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 import icalendar
@@ -13,6 +13,7 @@ from django.test import Client
 from content.models import Commune
 from events.models import AgendaPage, DateChange
 from home.founding import Sections
+from tests.events.calendars import PARIS
 from tests.events.town import announce, choir, concert, culture, hall, rehearsal
 
 DOCUMENTS = ["agenda.ics", "google.ics", "agenda.json", "agenda.csv", "integrer/"]
@@ -82,7 +83,7 @@ def test_a_meeting_online_says_where_to_join(agenda: AgendaPage, client: Client)
 def test_one_date_of_a_series_goes_alone_into_somebodys_calendar(busy: AgendaPage, client: Client) -> None:
     response = client.get("/agenda/repetition-du-choeur/2026-12-15/evenement.ics")
     [event] = icalendar.Calendar.from_ical(response.content).walk("VEVENT")
-    assert event["DTSTART"].dt.replace(tzinfo=None).isoformat() == "2026-12-17T20:00:00"
+    assert event["DTSTART"].dt == datetime(2026, 12, 17, 20, tzinfo=PARIS)
     assert "RRULE" not in event and "RECURRENCE-ID" not in event
     again = client.get(
         "/agenda/repetition-du-choeur/2026-12-15/evenement.ics", headers={"if-none-match": response["ETag"]}
