@@ -10,13 +10,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
+from content.models import Commune
+from events.models import AgendaPage, DateChange, EventDate, Occurrence
 from events.recurrence import parse
 from events.schedule import Change, Kind, Schedule
 from events.values import OccurrenceValue, Timing
 from tests.events.calendars import calendar, expected, published, series, values
 from tests.events.strategies import schedules
+from tests.events.town import announce, rehearsal
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = Path(os.environ.get("ICAL_JS") or ROOT / ".tools" / "node_modules" / "ical.js" / "dist" / "ical.js")
@@ -88,3 +92,19 @@ def test_it_reads_any_sign_of_a_title_as_it_was_written(thunderbird: Read) -> No
     day = Timing(date(2026, 12, 1), time(18), end=time(19))
     [line] = thunderbird(calendar([replace(series(Schedule(day)), title=title)]), date(2027, 1, 1))
     assert line[3] == title
+
+
+def test_the_calendar_of_a_town_overseas_has_the_hours_of_its_pages(
+    agenda: AgendaPage, client: Client, thunderbird: Read
+) -> None:
+    Commune.objects.filter(site=agenda.site).update(
+        insee_code="97502"
+    )  # Saint-Pierre changes its clock on American days
+    cancelled = DateChange(original_day=date(2027, 3, 16), kind="cancelled", message="La salle est prise.")
+    announce(agenda, rehearsal(date_changes=[cancelled], chosen_dates=[EventDate(day=date(2027, 1, 9))]))
+    shown = thunderbird(client.get("/agenda/agenda.ics").content, date(2028, 12, 1))
+    rows = Occurrence.objects.for_site(agenda.site)
+    pages = [row.starts_at.strftime("%Y-%m-%dT%H:%M:%S.000Z") if row.start_time else f"{row.start_day}" for row in rows]
+    assert sorted(line[2] for line in shown) == sorted(pages)
+    assert "2027-03-16T22:00:00.000Z" in pages and "2027-03-09T23:00:00.000Z" in pages
+    assert [line[3] for line in shown if line[4] == "CANCELLED"] == ["ANNULÉ – Répétition du chœur"]
