@@ -129,46 +129,55 @@ def codes(collection: Collection, name: str) -> list[dict[str, str]]:
 
 
 def devices(collection: Collection, name: str) -> list[Device]:
-    address, google = collection.address("agenda.ics"), collection.address("google.ics")
-    return [
-        Device(
-            "iphone",
-            _("iPhone, iPad, Mac"),
-            (Way(_("Ouvrir dans Calendrier"), webcal(address)),),
-            (_("Touchez le bouton."), _("Répondez « S’abonner », puis « Terminé ».")),
-            _("L’appareil relit l’agenda de lui-même, en général dans la journée."),
+    address = collection.address("agenda.ics")
+    return [apple(address), google(collection.address("google.ics")), outlook(address, name), thunderbird()]
+
+
+def apple(address: str) -> Device:
+    return Device(
+        "iphone",
+        _("iPhone, iPad, Mac"),
+        (Way(_("Ouvrir dans Calendrier"), webcal(address)),),
+        (_("Touchez le bouton."), _("Répondez « S’abonner », puis « Terminé ».")),
+        _("L’appareil relit l’agenda de lui-même, en général dans la journée."),
+    )
+
+
+def google(address: str) -> Device:
+    return Device(
+        "google",
+        _("Google Agenda, téléphone Android"),
+        (Way(_("Ouvrir Google Agenda"), GOOGLE + quote(webcal(address), safe="")),),
+        (
+            _("Ouvrez ce lien dans un navigateur, de préférence sur un ordinateur."),
+            _("Répondez « Ajouter ». L’agenda paraît ensuite sur votre téléphone, parfois le lendemain."),
+            _("Si rien ne s’ouvre : « Autres agendas », puis « À partir de l’URL », et collez l’adresse."),
         ),
-        Device(
-            "google",
-            _("Google Agenda, téléphone Android"),
-            (Way(_("Ouvrir Google Agenda"), GOOGLE + quote(webcal(google), safe="")),),
-            (
-                _("Ouvrez ce lien dans un navigateur, de préférence sur un ordinateur."),
-                _("Répondez « Ajouter ». L’agenda paraît ensuite sur votre téléphone, parfois le lendemain."),
-                _("Si rien ne s’ouvre : « Autres agendas », puis « À partir de l’URL », et collez l’adresse."),
-            ),
-            _("Google relit l’agenda toutes les 8 à 24 heures. Une annulation du jour même peut y arriver trop tard."),
-            google,
+        _("Google relit l’agenda toutes les 8 à 24 heures. Une annulation du jour même peut y arriver trop tard."),
+        address,
+    )
+
+
+def outlook(address: str, name: str) -> Device:
+    query = urlencode({"url": address, "name": name})
+    return Device(
+        "outlook",
+        _("Outlook"),
+        tuple(Way(label, f"https://{host}/calendar/0/addfromweb?{query}") for host, label in OUTLOOK.items()),
+        (
+            _("Choisissez le bouton de votre compte, puis « Importer »."),
+            _("Sinon : « Ajouter un calendrier », « S’abonner à partir du web », et collez l’adresse."),
         ),
-        Device(
-            "outlook",
-            _("Outlook"),
-            tuple(
-                Way(label, f"https://{host}/calendar/0/addfromweb?{urlencode({'url': address, 'name': name})}")
-                for host, label in OUTLOOK.items()
-            ),
-            (
-                _("Choisissez le bouton de votre compte, puis « Importer »."),
-                _("Sinon : « Ajouter un calendrier », « S’abonner à partir du web », et collez l’adresse."),
-            ),
-            _("Outlook relit l’agenda toutes les quelques heures. Il ne barre pas ce qui est annulé : lisez le titre."),
+        _("Outlook relit l’agenda toutes les quelques heures. Il ne barre pas ce qui est annulé : lisez le titre."),
+    )
+
+
+def thunderbird() -> Device:
+    return Device(
+        "thunderbird",
+        _("Thunderbird"),
+        steps=(
+            _("Menu « Nouvel agenda », puis « Sur le réseau »."),
+            _("Collez l’adresse, laissez le nom d’utilisateur vide."),
         ),
-        Device(
-            "thunderbird",
-            _("Thunderbird"),
-            steps=(
-                _("Menu « Nouvel agenda », puis « Sur le réseau »."),
-                _("Collez l’adresse, laissez le nom d’utilisateur vide."),
-            ),
-        ),
-    ]  # fmt: skip
+    )
