@@ -15,6 +15,7 @@ from events.models import AgendaPage, DateChange
 from home.founding import Sections
 from tests.events.calendars import PARIS
 from tests.events.town import announce, choir, concert, culture, hall, rehearsal
+from tests.newsletter.composing import photo
 
 DOCUMENTS = ["agenda.ics", "google.ics", "agenda.json", "agenda.csv", "integrer/"]
 
@@ -78,6 +79,19 @@ def test_a_meeting_online_says_where_to_join(agenda: AgendaPage, client: Client)
     assert (
         b"CONFERENCE;FEATURE=VIDEO;VALUE=URI:https://visio.example/conseil" in client.get("/agenda/agenda.ics").content
     )
+
+
+def test_an_event_shows_its_picture_in_a_calendar_and_in_open_data(agenda: AgendaPage, client: Client) -> None:
+    image = photo("affiche")
+    announce(agenda, concert(image=image))
+    Commune.objects.filter(site=agenda.site).update(coat_of_arms=image)
+    document = icalendar.Calendar.from_ical(client.get("/agenda/agenda.ics").content)
+    [event] = document.walk("VEVENT")
+    assert str(event["IMAGE"]).startswith("http://localhost/media/images/affiche")
+    assert event["IMAGE"].params["VALUE"] == "URI"
+    assert str(document["IMAGE"]).startswith("http://localhost/media/images/affiche")
+    [described] = read(client, "/agenda/agenda.json")["events"]
+    assert described["image"] == str(event["IMAGE"])
 
 
 def test_one_date_of_a_series_goes_alone_into_somebodys_calendar(busy: AgendaPage, client: Client) -> None:
@@ -177,7 +191,8 @@ def test_each_is_read_in_ten_queries(
     for number in range(4):
         subject = culture(agenda, name=f"Sujet {number}", slug=f"sujet-{number}")
         place = hall(agenda, slug=f"salle-{number}")
-        announce(agenda, rehearsal(title=f"Cours {number}", slug=f"cours-{number}", place=place, topics=[subject]))
+        said = {"place": place, "topics": [subject], "image": photo(f"cours-{number}")}
+        announce(agenda, rehearsal(title=f"Cours {number}", slug=f"cours-{number}", **said))
     client.get(f"/agenda/{document}")
     with django_assert_max_num_queries(10):
         assert client.get(f"/agenda/{document}").status_code == 200
