@@ -22,6 +22,7 @@ PRODUCT = "-//Tambour//Agenda//FR"
 REFRESH = timedelta(hours=4)
 END = b"END:VCALENDAR\r\n"
 DATE = {"VALUE": "DATE"}
+ESCAPED = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 STATUS = {Status.CANCELLED: "CANCELLED", Status.POSTPONED: "CANCELLED"}
 
 
@@ -70,8 +71,8 @@ def _head(head: CalendarHead) -> Calendar:
         ("name", "x-wr-calname", head.name),
         ("description", "x-wr-caldesc", head.description),
     ):
-        calendar.add(standard, vText(_plain(text)))
-        calendar.add(usual, vText(_plain(text)))  # the library leaves X- properties as they are, line ends included
+        calendar.add(standard, _plain(text))
+        calendar.add(usual, _plain(text))  # the library leaves X- properties as they are, line ends included
     calendar.add("x-wr-timezone", head.zone.key)
     calendar.add("url", head.page)
     calendar.add("source", head.source, parameters={"VALUE": "URI"})
@@ -116,9 +117,17 @@ def _event(entry: Entry, zone: ZoneInfo, stamp: datetime, sequence: int) -> Even
     return event
 
 
-def _plain(text: str) -> str:
-    """RFC 5545 §3.3.11: TEXT holds no control character; the library escapes the rest."""
-    return "".join(sign for sign in text if sign == "\n" or category(sign) != "Cc")
+class Text(vText):
+    """TEXT (RFC 5545 §3.3.11). icalendar 7.3 takes a backslash before an N for a line end, as in « C:\\NOTES »."""
+
+    def to_ical(self) -> bytes:
+        escaped = "".join(ESCAPED.get(sign, sign) for sign in self)
+        return escaped.encode()
+
+
+def _plain(text: str) -> Text:
+    """Without the control characters that TEXT may not hold."""
+    return Text("".join(sign for sign in text if sign == "\n" or category(sign) != "Cc"))
 
 
 def _add_times(event: Event, entry: Entry, zone: ZoneInfo) -> None:
