@@ -57,7 +57,6 @@ class ContentPage(Page):
     journal_collection: ClassVar[str] = "pages"
     shown_with: ClassVar[tuple[str, ...]] = ("signatory", "image")  # read in the same query as the page itself
 
-    slug: Any  # Wagtail's
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     feed_id = models.CharField(max_length=200, blank=True, editable=False)
     standfirst = models.TextField(

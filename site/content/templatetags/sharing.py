@@ -23,9 +23,9 @@ KEPT_OUT = '<meta name="robots" content="noindex">'
 
 @register.tag
 def sharing_head(parser: Parser, token: Token) -> "SharingHead":
-    """`{% sharing_head %}<title>…</title><meta name="description" …>{% end_sharing_head %}`: what it holds, and what follows
+    """`{% sharing_head %}<title>…</title><meta name="description" …>{% endsharing_head %}`: what it holds, and what follows
     from it (canonical link, OpenGraph, JSON-LD). Nothing follows on a page for one reader, nor on one kept out of search."""
-    nodes = parser.parse(("end_sharing_head",))
+    nodes = parser.parse(("endsharing_head",))
     parser.delete_first_token()
     return SharingHead(nodes)
 
