@@ -15,7 +15,10 @@ from events.values import OccurrenceValue, Status
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One date in a list. `status` is what the stylesheet knows: cancelled, postponed, moved, full or nothing."""
+    """One date in a list. `organizer` is a sentence, `who` the name alone.
+
+    `status` is what the stylesheet knows: cancelled, postponed, moved, full or nothing.
+    """
 
     title: str
     url: str
@@ -24,6 +27,7 @@ class Line:
     place: str = ""
     note: str = ""
     organizer: str = ""
+    who: str = ""
     paper: str = "white"
     status: str = ""
     status_text: str = ""
@@ -103,6 +107,7 @@ def line(value: OccurrenceValue, today: date | None = None) -> Line:
         place=value.place.name if value.place else "",
         note=note[:1].upper() + note[1:],
         organizer=_organised(value),
+        who=_who(value),
         paper=value.paper,
         status=STYLES.get(value.status, "moved"),
         status_text=status_word(value),
@@ -136,6 +141,7 @@ def trace(value: OccurrenceValue, today: date | None = None) -> Line:
         datetime=_machine_time(value.original_day, value.original_hour),
         place=value.place.name if value.place else "",
         organizer=_organised(value),
+        who=_who(value),
         paper=value.paper,
         status="postponed",
         status_text=_("Déplacé"),
@@ -143,11 +149,13 @@ def trace(value: OccurrenceValue, today: date | None = None) -> Line:
     )
 
 
-def _organised(value: OccurrenceValue) -> str:
+def _who(value: OccurrenceValue) -> str:
     """Who organises, said only where it is not the town hall: coloured paper never speaks alone."""
-    return (
-        _("Organisé par %(name)s") % {"name": value.organizer} if value.paper == "coloured" and value.organizer else ""
-    )
+    return value.organizer if value.paper == "coloured" else ""
+
+
+def _organised(value: OccurrenceValue) -> str:
+    return _("Organisé par %(name)s") % {"name": _who(value)} if _who(value) else ""
 
 
 def machine_time(value: OccurrenceValue) -> str:
@@ -248,9 +256,13 @@ def month_path(first: date, root: str) -> str:
     return f"{root}{first:%Y/%m}/"
 
 
+def is_within_reach(first: date, today: date) -> bool:
+    """Whether a month is worth a link: three years back, two ahead."""
+    return -36 <= (first.year - today.year) * 12 + first.month - today.month <= 24
+
+
 def _month_link(first: date, today: date, root: str) -> Link | None:
-    months = (first.year - today.year) * 12 + first.month - today.month
-    return Link(dates.month_year(first), month_path(first, root)) if -36 <= months <= 24 else None
+    return Link(dates.month_year(first), month_path(first, root)) if is_within_reach(first, today) else None
 
 
 def _weeks(first: date, last: date) -> list[list[date]]:

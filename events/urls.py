@@ -3,4 +3,7 @@
 from django.urls import re_path
 from wagtail.views import serve
 
-urlpatterns = [re_path(r"^((?:[\w-]+/)+(?:agenda|evenement)\.ics)$", serve, name="calendar")]
+urlpatterns = [
+    re_path(r"^((?:[\w-]+/)+(?:agenda|evenement)\.ics)$", serve, name="calendar"),
+    re_path(r"^((?:[\w-]+/)+affiche\.pdf)$", serve, name="poster"),
+]

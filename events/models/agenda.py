@@ -23,6 +23,9 @@ from events.calendars import calendar_response
 from events.forms import AgendaFilterForm
 from events.ical import CalendarHead
 from events.models.occurrence import CalendarEntry, Occurrence, OccurrenceQuerySet
+from events.posters import month as posters
+from events.posters.announcing import month_poster
+from events.posters.making import poster_response
 from events.values import OccurrenceValue
 from events.zones import zone_of
 
@@ -93,6 +96,19 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         today = self.local_today()
         shown = display.month(first, values, today, self.root)
         return self.page_of(request, "events/agenda_month.html", shown.title, month=shown)
+
+    @re_path(r"^(?P<year>20\d\d)/(?P<number>0[1-9]|1[0-2])/affiche\.pdf/$")
+    def month_poster(self, request: HttpRequest, year: str, number: str) -> HttpResponse:
+        """The month on one A4 sheet for the board; 404 for months too far to be anybody's."""
+        first = dt.date(int(year), int(number), 1)
+        today = self.local_today()
+        if not display.is_within_reach(first, today):
+            raise Http404
+        values = self.values(self.occurrences().on_days(first, display.next_month(first) - dt.timedelta(days=1)))
+        said = month_poster(display.month(first, values, today, self.root), self.commune, self.town, self.root)
+        return poster_response(
+            request, posters.html(said), posters.assets(said), base=posters.BASE, name=f"agenda-{year}-{number}"
+        )
 
     @re_path(r"^(?P<year>20\d\d)/(?P<number>0[1-9]|1[0-2])/(?P<day>\d\d)/$")
     def day(self, request: HttpRequest, year: str, number: str, day: str) -> HttpResponse:

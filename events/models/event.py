@@ -35,6 +35,10 @@ from events.materialising import planned
 from events.models.occurrence import CalendarEntry, Occurrence
 from events.models.planning import DateChange, EventDate, SchoolBreak
 from events.panels import EVENT_PANELS
+from events.posters import event as posters
+from events.posters.announcing import event_poster
+from events.posters.event import EventPoster
+from events.posters.making import poster_response
 from events.presenting import event_context
 from events.recurrence import Rule, parse
 from events.schedule import Schedule
@@ -289,6 +293,27 @@ class EventPage(RoutablePageMixin, ContentPage):
         address = self.address()
         head = CalendarHead(self.title, self.standfirst or self.title, address, f"{address}evenement.ics", self.zone)
         return calendar_response(request, head, CalendarEntry.objects.filter(event=self), "evenement.ics")
+
+    @re_path(r"^(?:(?P<slug>20\d\d-\d\d-\d\d(?:-\d\dh\d\d)?)/)?affiche\.pdf/$")
+    def poster(self, request: HttpRequest, slug: str = "") -> HttpResponse:
+        """The event or one of its dates on one A4 sheet; of a series without a date, the series."""
+        today = self.local_today()
+        if slug:
+            row = self.occurrences.filter(slug=slug).select_related("place").first()
+            if row is None:
+                raise Http404
+            return self.printed(request, event_poster(self, self.value(row), None, today))
+        rows = self.rows(preview=False)
+        coming = next((row for row in rows if row.shown_until >= today), None)
+        alone = coming or (rows[-1] if rows else None)
+        value = self.value(alone) if alone else None
+        said = event_poster(self, None, value, today) if self.recurring else event_poster(self, value, None, today)
+        return self.printed(request, said)
+
+    def printed(self, request: HttpRequest, said: EventPoster) -> HttpResponse:
+        return poster_response(
+            request, posters.html(said), posters.assets(said), base=posters.BASE, name=f"affiche-{self.slug}"
+        )
 
     def shown(self, request: HttpRequest, row: Occurrence | None, others: list[Occurrence]) -> HttpResponse:
         """The page of that date, or of the whole series when none is given, with other dates below."""
