@@ -72,6 +72,7 @@ class Month:
     first: date
     title: str
     weeks: list[list[Cell]]
+    path: str = ""
     summary: str = ""
     previous: Link | None = None
     next: Link | None = None
@@ -185,6 +186,17 @@ def days(
     return [Day(day, lines[day], day_word(day, today)) for day in sorted(lines)]
 
 
+def span(days: list[date], today: date, window: tuple[date, date] | None, page: int) -> tuple[date, date]:
+    """The first and last day of a page of the list, given the days on which its dates begin: what is to come, or a window.
+
+    What began earlier stands at the first day shown, so a first page begins today.
+    """
+    first, end = window or (today, date.max)
+    if page > 1:
+        first = max(first, min(days))
+    return first, min(end, max([first, *days])) if not window or page > 1 else end
+
+
 def days_beside(shown: date, values: Iterable[OccurrenceValue]) -> list[date]:
     """The nearest day before and the nearest after on which something begins, within a week: no chain of empty days."""
     busy = {value.timing.day for value in values if abs(value.timing.day - shown) <= BESIDE}
@@ -214,6 +226,7 @@ def month(first: date, values: Iterable[OccurrenceValue], today: date, root: str
         first=first,
         title=dates.month_year(first).capitalize(),
         weeks=[[_cell(day, first, last, lines, today, root) for day in week] for week in _weeks(first, last)],
+        path=month_path(first, root),
         summary=summary([value for value in shown if first <= value.timing.day <= last]),
         previous=_month_link(previous_month(first), today, root),
         next=_month_link(next_month(first), today, root),

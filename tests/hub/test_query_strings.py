@@ -63,6 +63,8 @@ PARAMETERS = [
     "mot",
     "domaine",
     "ordre",
+    "quand",
+    "age",
     "fbclid",
     "%00",
 ]
