@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -9,9 +10,9 @@ from urllib.parse import urlencode
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from content import dates
+from content import dates, pdf
 from content.models.access import access_labels
-from events.display import STYLES, machine_time, status_word
+from events.display import STYLES, line, machine_time, status_word
 from events.jsonld import data_block, event_data
 from events.sentences import short_hours, when
 from events.values import OccurrenceValue, PlaceValue, Status
@@ -24,15 +25,22 @@ MAP = "https://www.openstreetmap.org/"
 
 
 def event_context(
-    event: EventPage, value: OccurrenceValue | None, others: list[OccurrenceValue], today: date
+    event: EventPage,
+    value: OccurrenceValue | None,
+    others: list[OccurrenceValue],
+    today: date,
+    same_day: Iterable[OccurrenceValue] = (),
 ) -> dict[str, Any]:
-    """What the template of an event needs: of one date when `value` is given, else of the series with `others` below."""
+    """What the template of an event needs: of one date when `value` is given, else of the series.
+
+    `others` are its other dates to list; `same_day` what else that day has.
+    """
     schedule = event.schedule()
     spoken = when(value.timing, today) if value else event.sentence(today, schedule)
     notice = "" if value else event.holiday_notice(schedule, today)
     path = event.path_on_site(event.town)
     root = path.removesuffix(f"{event.slug}/")
-    following = next((each for each in others if not each.off), None)
+    following = None if value else next((each for each in others if not each.off), None)
     named = value or following
     return {
         "trail": trail(event, value, root, today),
@@ -40,11 +48,23 @@ def event_context(
         "facts": facts(event, value or following, f"{capitalised(announced(value, spoken))}. {notice}".strip()),
         "margin": margin(event, root, following, today),
         "dates": date_lines(others, event, today),
-        "calendar_path": path + "evenement.ics",
+        "actions": actions(path, value, event.state.off if value is None else value.off),
         "series_path": path if value and value.recurring else "",
+        "same_day": [line(each, today) for each in same_day],
         "day_path": f"{root}{value.timing.day:%Y/%m/%d}/" if value else "",
         "json_ld": data_block(event_data(named, event.zone, free=event.free, online=event.online_url)) if named else "",
     }
+
+
+def actions(path: str, value: OccurrenceValue | None, off: bool) -> list[Fact]:
+    """What can be taken away: the calendar's entry, of what takes place; the poster, even of what does not."""
+    several = value is None or value.recurring
+    add = _("Ajouter toutes les dates à mon calendrier") if several else _("Ajouter à mon calendrier")
+    found = [] if off else [{"url": path + "evenement.ics", "label": add}]
+    if pdf.available():
+        sheet = value.path if value else path
+        found.append({"url": f"{sheet}affiche.pdf", "label": _("Imprimer l’affiche (A4)"), "light": True})
+    return found
 
 
 def announced(value: OccurrenceValue | None, spoken: str) -> str:

@@ -46,6 +46,7 @@ from events.values import OccurrenceValue, Status, Timing, evening
 from events.zones import zone_of
 
 SHOWN = 12
+SAME_DAY = 4
 STATUSES = [
     (Status.SCHEDULED.value, "prévu"),
     (Status.RESCHEDULED.value, "à une nouvelle date"),
@@ -285,7 +286,7 @@ class EventPage(RoutablePageMixin, ContentPage):
             return redirect(self.path_on_site(self.town), permanent=True)
         if row is None:
             raise Http404
-        return self.shown(request, row, [])
+        return self.shown(request, row, self.around(row))
 
     @path("evenement.ics/")
     def calendar(self, request: HttpRequest) -> HttpResponse:
@@ -318,8 +319,20 @@ class EventPage(RoutablePageMixin, ContentPage):
     def shown(self, request: HttpRequest, row: Occurrence | None, others: list[Occurrence]) -> HttpResponse:
         """The page of that date, or of the whole series when none is given, with other dates below."""
         value = self.value(row) if row else None
-        context = event_context(self, value, [self.value(other) for other in others], self.local_today())
+        beside = self.same_day(row) if row and row.pk else []
+        context = event_context(self, value, [self.value(other) for other in others], self.local_today(), beside)
         return self.render(request, context_overrides=context)
+
+    def around(self, row: Occurrence) -> list[Occurrence]:
+        """The date before that one and the two after it, in order."""
+        dates = self.occurrences.select_related("place")
+        before = dates.filter(starts_at__lt=row.starts_at).order_by("-starts_at")[:1]
+        return [*before, *dates.filter(starts_at__gt=row.starts_at).order_by("starts_at")[:2]]
+
+    def same_day(self, row: Occurrence) -> list[OccurrenceValue]:
+        """What else that day has in the town, four at most."""
+        others = Occurrence.objects.for_site(self.town).during(row.start_day, row.start_day).exclude(event=self)
+        return [other.value(self.town) for other in others.in_order()[:SAME_DAY]]
 
     def rows(self, *, preview: bool) -> list[Occurrence]:
         """All its dates in order; of a draft in preview, those it would have."""

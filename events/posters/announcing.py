@@ -23,7 +23,8 @@ from events.values import OccurrenceValue, Timing
 if TYPE_CHECKING:
     from events.models.event import EventPage
 
-LONGEST_LINE = 190
+LONGEST = 330
+"""Letters that hold under the place, in the smallest body."""
 PHOTO = "width-1400|format-jpeg|jpegquality-82"
 
 
@@ -86,8 +87,7 @@ def practical(event: EventPage) -> list[str]:
     asked = event.registration_phone or event.contact
     organised = " : ".join(filter(None, [signed, asked])) if event.paper == "coloured" else asked
     facts = ". ".join(filter(None, [capitalised(event.ages), price, organised]))
-    room = LONGEST_LINE - len(facts)
-    return [Truncator(event.standfirst).words(max(8, room // 7), truncate=" …"), facts]
+    return [Truncator(event.standfirst).words((LONGEST - len(facts)) // 6, truncate=" …"), facts]
 
 
 def imprint(event: EventPage) -> str:

@@ -3,6 +3,7 @@
 A sheet of 210 by 297 mm. On coloured paper for an association, white for the town hall: the engraving changes inks accordingly.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -10,7 +11,7 @@ from django.template.loader import render_to_string
 from content import engravings
 from content.theme import Tokens
 from events.posters import drawings
-from events.posters.faces import Face, advance, files, printable
+from events.posters.faces import Face, advance, files, lines, printable
 from events.posters.titles import SetTitle, set_title
 
 BASE = "https://affiche.invalid/"
@@ -18,6 +19,7 @@ MARGIN, WIDTH = 12.0, 186.0
 TITLE_TOP, FOOT_TOP = 28.5, 246.0
 FOOT_WIDTH = 146.0
 BAND_WIDTH = 150.0
+BODIES, LEADING, FOOT_ROOM = (4.6, 4.2, 3.8, 3.5), 1.3, 22.5
 PHOTO = "photo.jpg"
 TOUCH = {"arbre": 39.0, "bourg": 22.0, "crue": 14.0}
 """Millimetres of the title that may stand in the sky of a drawing printed at the sheet's width."""
@@ -77,7 +79,8 @@ def html(poster: EventPoster) -> str:
         "title_top": TITLE_TOP,
         "picture": place(poster, title),
         "head_size": fitted(f"{poster.date}  {poster.hours}", 8.2, WIDTH - 6),
-        "lines": (poster.reason,) if poster.reason else poster.lines,
+        "lines": said(poster),
+        "text_size": text_size(said(poster)),
         "where_size": fitted(poster.where, 11.5, FOOT_WIDTH),
         "band_size": fitted(poster.status, 60, BAND_WIDTH),
         "shown_address": poster.address.partition("://")[2].rstrip("/"),
@@ -125,6 +128,20 @@ def place(poster: EventPoster, title: SetTitle) -> Placed:
     return Placed(
         file, drawing.alternative, 105 - 105 * scale, FOOT_TOP + HIDDEN - height * scale, 210 * scale, height * scale
     )
+
+
+def said(poster: EventPoster) -> tuple[str, ...]:
+    """What stands under the place: why it is off, when it is."""
+    return (poster.reason,) if poster.reason else poster.lines
+
+
+def text_size(texts: Sequence[str]) -> float:
+    """The largest body at which the lines hold under the place; the smallest, whatever it cuts."""
+    for body in BODIES:
+        count = sum(lines(text, FOOT_WIDTH / body * 0.97) for text in texts)
+        if count * body * LEADING + len(texts) * 1.4 <= FOOT_ROOM:
+            return body
+    return BODIES[-1]
 
 
 def fitted(text: str, largest: float, width: float) -> float:
