@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from content import dates, pdf
 from content.models.access import access_labels
 from events.display import STYLES, line, machine_time, status_word
-from events.jsonld import data_block, event_data
+from events.jsonld import Facts, data_block, event_data
 from events.sentences import short_hours, when
 from events.values import OccurrenceValue, PlaceValue, Status
 
@@ -52,8 +52,29 @@ def event_context(
         "series_path": path if value and value.recurring else "",
         "same_day": [line(each, today) for each in same_day],
         "day_path": f"{root}{value.timing.day:%Y/%m/%d}/" if value else "",
-        "json_ld": data_block(event_data(named, event.zone, free=event.free, online=event.online_url)) if named else "",
+        "json_ld": data_block(event_data(named, event.zone, machine_facts(event))) if named else "",
     }
+
+
+def machine_facts(event: EventPage) -> Facts:
+    """What search engines are told besides the date."""
+    signatory = event.signatory
+    own = signatory.path_of_page(event.town) if signatory else ""
+    return Facts(
+        free=event.free,
+        price=event.price,
+        online=event.online_url,
+        registration=event.registration_url,
+        access=tuple(access_labels(access_codes(event))),
+        age_min=event.age_min,
+        age_max=event.age_max,
+        organizer_address=f"{event.town.root_url}{own}" if own else "",
+    )
+
+
+def access_codes(event: EventPage) -> list[str]:
+    """What is guaranteed, by the place and by the event."""
+    return list(dict.fromkeys([*(event.place.accessibility if event.place else []), *event.accessibility]))
 
 
 def actions(path: str, value: OccurrenceValue | None, off: bool) -> list[Fact]:
@@ -160,8 +181,7 @@ def registration(event: EventPage) -> list[Fact]:
 
 def access(event: EventPage) -> str:
     """What is guaranteed, by the place and by the event, then what one should know."""
-    codes = list(dict.fromkeys([*(event.place.accessibility if event.place else []), *event.accessibility]))
-    words = capitalised(", ".join(access_labels(codes)))
+    words = capitalised(", ".join(access_labels(access_codes(event))))
     return " ".join(filter(None, [f"{words}." if words else "", event.place.access if event.place else ""]))
 
 

@@ -96,7 +96,14 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         today = self.local_today()
         shown = display.month(first, values, today, self.root)
         poster = f"{shown.path}affiche.pdf" if pdf.available() and display.is_within_reach(first, today) else ""
-        return self.page_of(request, "events/agenda_month.html", shown.title, month=shown, poster_path=poster)
+        return self.page_of(
+            request,
+            "events/agenda_month.html",
+            shown.title,
+            month=shown,
+            poster_path=poster,
+            density=posters.density_of(shown),
+        )
 
     @re_path(r"^(?P<year>20\d\d)/(?P<number>0[1-9]|1[0-2])/liste/$")
     def month_list(self, request: HttpRequest, year: str, number: str) -> HttpResponse:

@@ -23,6 +23,7 @@ WIDTH = 190.0
 COLUMN = WIDTH / 7
 TOP, BOTTOM = 25.0, 286.5
 """Millimetres from the top: under the head, above the teeth."""
+TYPICAL_FOOT = 268.0
 NOTES_WIDTH, NOTES_BODY = 114.0, 3.55
 HEADS = 10.0
 SAFETY = 1.03
@@ -123,6 +124,11 @@ def assets(poster: MonthPoster) -> dict[str, bytes]:
 def name_of(first: date) -> str:
 
     return MONTHS[first.month - 1].capitalize()
+
+
+def density_of(month: Month) -> int:
+    """Which of DENSITIES the sheet takes: the page prints in a body of the same kind."""
+    return DENSITIES.index(lay_out(month, TYPICAL_FOOT).density)
 
 
 def foot_top(notes: Sequence[tuple[str, str]]) -> float:

@@ -66,7 +66,9 @@ def test_the_month_hangs_on_one_sheet(agenda: AgendaPage, client: Client) -> Non
     assert "Janvier" in words(sheet(client, "/agenda/2027/01/affiche.pdf"))
 
 
-@pytest.mark.parametrize("address", ["2026/13/affiche.pdf", "2045/12/affiche.pdf", "2001/01/affiche.pdf", "affiche.pdf"])
+@pytest.mark.parametrize(
+    "address", ["2026/13/affiche.pdf", "2045/12/affiche.pdf", "2001/01/affiche.pdf", "affiche.pdf"]
+)
 def test_no_poster_is_drawn_for_a_month_that_is_nobody_s(agenda: AgendaPage, client: Client, address: str) -> None:
     assert client.get(f"/agenda/{address}").status_code == 404
 
