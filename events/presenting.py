@@ -189,7 +189,9 @@ def margin(event: EventPage, root: str, following: OccurrenceValue | None, today
     """Who organises, the subjects with their lists, the next time of a series."""
     found: list[Fact] = []
     if event.signatory:
-        name = event.signatory.name + (f", {_('avec %(who)s') % {'who': event.partners}}" if event.partners else "")
+        name = event.signatory.name + (
+            f", {_('avec %(who)s') % {'who': within(event.partners)}}" if event.partners else ""
+        )
         own = event.signatory.path_of_page(event.town)
         url = own or f"{root}organisateur/{event.signatory.slug}/"
         found.append({"label": _("Organisé par"), "value": name, "url": url})
@@ -226,6 +228,11 @@ def _date_line(value: OccurrenceValue, event: EventPage, today: date) -> dict[st
         "status": STYLES.get(value.status, "moved"),
         "status_text": status_word(value),
     }
+
+
+def within(name: str) -> str:
+    """A name inside a sentence: « La mairie » loses its capital, « Le Verger partagé » too."""
+    return f"{name[:1].lower()}{name[1:]}" if name.startswith(("La ", "Le ", "Les ", "L’")) else name
 
 
 def capitalised(text: str) -> str:

@@ -15,7 +15,7 @@ from content.typography import fr
 from events.display import Month, status_word
 from events.posters.event import EventPoster
 from events.posters.month import MonthPoster
-from events.presenting import capitalised
+from events.presenting import capitalised, within
 from events.recurrence import Rule
 from events.sentences import days_of, short_hours
 from events.values import OccurrenceValue, Timing
@@ -83,7 +83,7 @@ def practical(event: EventPage) -> list[str]:
     price = capitalised(event.price_text) if len(event.price_text) > 24 else ""
     signed = event.signatory.name if event.signatory else ""
     if signed and event.partners:
-        signed = _("%(name)s, avec %(who)s") % {"name": signed, "who": event.partners}
+        signed = _("%(name)s, avec %(who)s") % {"name": signed, "who": within(event.partners)}
     asked = event.registration_phone or event.contact
     organised = " : ".join(filter(None, [signed, asked])) if event.paper == "coloured" else asked
     facts = ". ".join(filter(None, [capitalised(event.ages), price, organised]))

@@ -86,6 +86,6 @@ def _stack(lines: tuple[str, ...], width: float) -> SetTitle:
         size = min(LARGEST, width / black.width) if black.width else LARGEST
         baseline = foot + (GAP if number else 0) + black.high * size
         above = baseline - BASELINE * size - box_foot
-        placed.append(TitleLine(text, round(size, 2), round(-black.left * size, 2), round(above, 2)))
+        placed.append(TitleLine(text, round(size, 3), round(-black.left * size, 2), round(above, 2)))
         foot, box_foot = baseline - black.low * size, baseline + (1 - BASELINE) * size
     return SetTitle(tuple(placed), round(foot, 2))
