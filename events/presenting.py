@@ -81,10 +81,12 @@ def actions(path: str, value: OccurrenceValue | None, off: bool) -> list[Fact]:
     """What can be taken away: the calendar's entry, of what takes place; the poster, even of what does not."""
     several = value is None or value.recurring
     add = _("Ajouter toutes les dates à mon calendrier") if several else _("Ajouter à mon calendrier")
-    found = [] if off else [{"url": path + "evenement.ics", "label": add}]
+    found: list[Fact] = [] if off else [{"url": path + "evenement.ics", "label": add}]
     if pdf.available():
         sheet = value.path if value else path
-        found.append({"url": f"{sheet}affiche.pdf", "label": _("Imprimer l’affiche (A4)"), "light": True})
+        found.append(
+            {"url": f"{sheet}affiche.pdf", "label": _("Imprimer l’affiche (A4)"), "light": True, "rel": "nofollow"}
+        )
     return found
 
 

@@ -47,7 +47,7 @@ def event_poster(
         author=event.signatory.name if event.signatory else _("Mairie %(of_town)s") % {"of_town": commune.de_name},
         theme=commune.theme,
         engraving=event.engraving_name,
-        photo=b"" if event.engraving or not event.image else picture_of(event),
+        photo=picture_of(event),
         photo_alternative=event.image.default_alt_text if event.image else "",
         coloured=event.paper == "coloured",
         is_off=status.off,
@@ -97,7 +97,9 @@ def imprint(event: EventPage) -> str:
 
 
 def picture_of(event: EventPage) -> bytes:
-    """Its photo, large enough for the sheet; nothing when the file is lost, and the engraving takes its place."""
+    """Its photo, large enough for the sheet; nothing when an engraving was chosen or the file is lost."""
+    if event.engraving or not event.image:
+        return b""
     try:
         with event.image.get_rendition(PHOTO).file.open("rb") as file:
             return bytes(file.read())

@@ -195,7 +195,7 @@ def test_months_past_are_kept_and_read_day_by_day(
     page = seen(client, "/agenda/archives/")
     links = [link["href"] for link in page.select(".month-archive a")]
     assert links == ["/agenda/2027/01/liste/", "/agenda/2026/12/liste/"]
-    month = seen(client, links[1])
+    month = seen(client, str(links[1]))
     assert (
         len(entries(month)) == 5 and "Annulé : Répétition du chœur" in entries(month) and "Neige." in month.get_text()
     )
