@@ -21,12 +21,15 @@ FOOT_WIDTH = 146.0
 BAND_WIDTH = 150.0
 BODIES, LEADING, FOOT_ROOM = (4.6, 4.2, 3.8, 3.5), 1.3, 22.5
 PHOTO = "photo.jpg"
-TOUCH = {"arbre": 39.0, "bourg": 22.0, "crue": 14.0}
-"""Millimetres of the title that may stand in the sky of a drawing printed at the sheet's width."""
+SKY = {"arbre": 39.0, "bourg": 22.0, "crue": 14.0, "dechets": 12.0, "ecole": 2.0, "halle": 2.0, "lavoir": 16.0,
+       "navette": 18.0, "sport": 26.0, "travaux": 16.0, "velo": 4.0}  # fmt: skip
+"""Millimetres of sky, in a drawing printed at the sheet's width, where the title may stand."""
+APART = 6.0
+"""What separates the title from a drawing without a sky."""
 GROUND = {"arbre": 0.666}
 """Where the ground stands in a drawing higher than the room it has: what is below goes under the foot."""
-TALLEST = {"arbre": 104.0, "bourg": 122.0, "ecole": 75.0, "crue": 96.0, "halle": 66.0, "tambour": 110.0}
-"""Millimetres a title may fill before it would hide what the drawing shows."""
+TALLEST = {"arbre": 104.0, "tambour": 110.0}
+"""Millimetres of title above the drawings that are not as wide as the sheet, or not shown whole."""
 MEDIUM = 104.0
 HIDDEN = 3.0
 """What the foot may cover of a drawing."""
@@ -69,8 +72,7 @@ class Placed:
 
 def html(poster: EventPoster) -> str:
     """The poster as the one HTML document that is printed."""
-    tallest = TALLEST.get(poster.engraving, MEDIUM) if not poster.photo else MEDIUM
-    title = set_title(poster.title, WIDTH, tallest)
+    title = set_title(poster.title, WIDTH, tallest(poster))
     context = {
         "poster": poster,
         "theme": poster.theme,
@@ -108,6 +110,15 @@ def inked(poster: EventPoster) -> str:
     return engravings.inked(poster.engraving, dark=theme.ground, light="#ffffff", paper=theme.flat)
 
 
+def tallest(poster: EventPoster) -> float:
+    """The height of a title that hides nothing of what the picture shows."""
+    if poster.photo:
+        return MEDIUM
+    drawing = engravings.BY_NAME[poster.engraving]
+    whole = 210 * drawing.height / drawing.width
+    return TALLEST.get(drawing.name, FOOT_TOP + HIDDEN - whole + SKY.get(drawing.name, -APART) - TITLE_TOP)
+
+
 def place(poster: EventPoster, title: SetTitle) -> Placed:
     """Where the picture goes between the title and the foot."""
     below = TITLE_TOP + title.height
@@ -120,9 +131,9 @@ def place(poster: EventPoster, title: SetTitle) -> Placed:
         height = DRUM * drawing.height / drawing.width
         return Placed(file, drawing.alternative, (210 - DRUM) / 2, FOOT_TOP - height - 6, DRUM, height)
     height = 210 * drawing.height / drawing.width
-    room = FOOT_TOP + HIDDEN - below + TOUCH.get(drawing.name, 2.0)
+    room = FOOT_TOP + HIDDEN - below + SKY.get(drawing.name, -APART)
     if drawing.name in GROUND:
-        top = max(FOOT_TOP - height * GROUND[drawing.name], below - TOUCH[drawing.name])
+        top = max(FOOT_TOP - height * GROUND[drawing.name], below - SKY[drawing.name])
         return Placed(file, drawing.alternative, 0, top, 210, height)
     scale = min(1.18, max(1.0, room / height))
     return Placed(

@@ -77,6 +77,14 @@ def test_the_tree_stands_below_the_title_and_on_the_foot() -> None:
     assert placed.top + placed.height * event.GROUND["arbre"] >= event.FOOT_TOP - 0.1
 
 
+@pytest.mark.parametrize("engraving", [name for name in engravings.NAMES if name not in event.SKY])
+def test_a_title_never_stands_on_a_drawing_that_has_no_sky(engraving: str) -> None:
+    for words in ("L’heure du conte", "Bal", "Répétition des Voix du Lavoir"):
+        poster = replace(FAIR, engraving=engraving, title=words)
+        title = event.set_title(words, event.WIDTH, event.tallest(poster))
+        assert event.TITLE_TOP + title.height < event.place(poster, title).top
+
+
 def test_much_to_say_is_said_smaller() -> None:
     assert event.text_size(("court",)) > event.text_size(("Une phrase assez longue pour remplir la ligne. " * 6,))
 
