@@ -24,7 +24,10 @@ PREFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One VEVENT. `replaces` is the start, by the rule, of the date it stands for (RECURRENCE-ID)."""
+    """One VEVENT. `replaces` is the start, by the rule, of the date it stands for (RECURRENCE-ID).
+
+    `picture` and `online` are the addresses of its image and of its meeting room.
+    """
 
     uid: str
     timing: Timing
@@ -33,6 +36,8 @@ class Entry:
     address: str
     place: PlaceValue | None = None
     categories: tuple[str, ...] = ()
+    picture: str = ""
+    online: str = ""
     status: Status = Status.SCHEDULED
     rule: Rule | None = None
     excluded: tuple[date, ...] = ()
@@ -96,6 +101,11 @@ def _alone(series: Entry, each: OccurrenceValue, own: Timing | None) -> Entry:
     if own is None or (each.original_day, each.original_hour) != (own.day, own.start):
         uid += f"-{each.original_day:%Y%m%d}" + (f"T{each.original_hour:%H%M}" if each.original_hour else "")
     return replace(_dated(series, each), uid=uid)
+
+
+def one_date(series: Entry, each: OccurrenceValue) -> Entry:
+    """A date by itself, for whoever wants that one only."""
+    return _alone(series, each, None if series.rule else series.timing)
 
 
 def _dated(series: Entry, each: OccurrenceValue) -> Entry:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from content import generation
+from content.feeds.entries import picture_of
 from content.models import Place
 from events.entries import Entry, entries
 from events.ical import write_fragment
@@ -160,7 +161,13 @@ def calendar_entries(event: EventPage, last: date) -> list[Entry]:
     rows = event.occurrences.select_related("place")
     for row in rows:
         row.event = event
-    series = Entry(
+    return entries(series_entry(event), [row.value(event.site) for row in rows if event.site], last)
+
+
+def series_entry(event: EventPage) -> Entry:
+    """What every date of the event has in common, for a calendar."""
+    picture = picture_of(event)
+    return Entry(
         uid=str(event.uid),
         timing=event.timing,
         title=event.title,
@@ -168,7 +175,8 @@ def calendar_entries(event: EventPage, last: date) -> list[Entry]:
         address=event.address(),
         place=place_value(event.place),
         categories=tuple(topic.name for topic in event.subjects),
+        picture=picture.url if picture else "",
+        online=event.online_url,
         status=event.state,
         rule=event.recurrence,
     )
-    return entries(series, [row.value(event.site) for row in rows if event.site], last)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Fact = dict[str, Any]
 MAP = "https://www.openstreetmap.org/"
+GOOGLE = "https://calendar.google.com/calendar/render"
 
 
 def event_context(
@@ -49,6 +51,8 @@ def event_context(
         "margin": margin(event, root, following, today),
         "dates": date_lines(others, event, today),
         "actions": actions(path, value, event.state.off if value is None else value.off),
+        "calendar_path": path + "evenement.ics",
+        "google_url": google_address(value, event.zone) if value else "",
         "series_path": path if value and value.recurring else "",
         "same_day": [line(each, today) for each in same_day],
         "day_path": f"{root}{value.timing.day:%Y/%m/%d}/" if value else "",
@@ -79,9 +83,9 @@ def access_codes(event: EventPage) -> list[str]:
 
 def actions(path: str, value: OccurrenceValue | None, off: bool) -> list[Fact]:
     """What can be taken away: the calendar's entry, of what takes place; the poster, even of what does not."""
-    several = value is None or value.recurring
-    add = _("Ajouter toutes les dates à mon calendrier") if several else _("Ajouter à mon calendrier")
-    found: list[Fact] = [] if off else [{"url": path + "evenement.ics", "label": add}]
+    own = value.path if value else path
+    add = _("Ajouter à mon calendrier") if value else _("Ajouter toutes les dates à mon calendrier")
+    found: list[Fact] = [] if off else [{"url": f"{own}evenement.ics", "label": add}]
     if pdf.available():
         sheet = value.path if value else path
         found.append(
@@ -164,6 +168,19 @@ def map_address(place: PlaceValue) -> str:
     if place.latitude is None or place.longitude is None:
         return ""
     return f"{MAP}?{urlencode({'mlat': place.latitude, 'mlon': place.longitude})}#map=18/{place.latitude}/{place.longitude}"
+
+
+def google_address(value: OccurrenceValue, zone: ZoneInfo) -> str:
+    """The form of Google Agenda, filled in with that date: a telephone without another calendar opens no file."""
+    timing = value.timing
+    if timing.all_day:
+        span = f"{timing.day:%Y%m%d}/{timing.final_day + timedelta(days=1):%Y%m%d}"
+    else:
+        start = timing.starts_at(zone)
+        span = f"{start:%Y%m%dT%H%M%SZ}/{timing.ends_at(zone) or start:%Y%m%dT%H%M%SZ}"
+    told = {"action": "TEMPLATE", "text": value.title, "dates": span, "details": value.address}
+    where = {"location": value.place.line} if value.place else {}
+    return f"{GOOGLE}?{urlencode(told | where)}"
 
 
 def registration(event: EventPage) -> list[Fact]:

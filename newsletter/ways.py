@@ -1,7 +1,5 @@
 """The pages that show every way to be told: e-mail, calendar, feeds, paper."""
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,16 +8,6 @@ from wagtail.models import Site
 
 from content.feeds.document import LICENCE_NAME, LICENCE_URL
 from content.feeds.spec import by_kind, collections
-
-
-@dataclass(frozen=True)
-class Device:
-    """How to add the agenda on one kind of device. `address` when it needs another one than the general one."""
-
-    id: str
-    name: str
-    steps: list[str]
-    address: str = ""
 
 
 def site_of(request: HttpRequest) -> Site:
@@ -34,52 +22,6 @@ def site_of(request: HttpRequest) -> Site:
 def ways(request: HttpRequest) -> HttpResponse:
     site_of(request)
     return render(request, "newsletter/subscribe/ways.html")
-
-
-@require_safe
-def calendar(request: HttpRequest) -> HttpResponse:
-    """The agenda in one's own calendar, device by device."""
-    root = site_of(request).root_url
-    ics = f"{root}/agenda/agenda.ics"
-    webcal = "webcal:" + ics.partition(":")[2]
-    context = {"ics": ics, "webcal": webcal, "devices": devices(f"{root}/agenda/google.ics")}
-    return render(request, "newsletter/subscribe/calendar.html", context)
-
-
-def devices(google: str) -> list[Device]:
-    return [
-        Device(
-            "iphone",
-            _("iPhone, iPad, Mac"),
-            [_("Touchez le bouton « S’abonner à l’agenda »."), _("Répondez « S’abonner », puis « Terminé ».")],
-        ),
-        Device(
-            "android",
-            _("Téléphone Android, Google Agenda"),
-            [
-                _("Sur un ordinateur, ouvrez Google Agenda."),
-                _("Choisissez « Autres agendas », puis « À partir de l’URL »."),
-                _("Collez cette adresse. Le téléphone suit, parfois le lendemain."),
-            ],
-            google,
-        ),
-        Device(
-            "thunderbird",
-            _("Thunderbird"),
-            [
-                _("Menu « Nouvel agenda », puis « Sur le réseau »."),
-                _("Collez l’adresse, laissez le nom d’utilisateur vide."),
-            ],
-        ),
-        Device(
-            "outlook",
-            _("Outlook"),
-            [
-                _("« Ajouter un calendrier », puis « S’abonner à partir du web »."),
-                _("Collez l’adresse, donnez un nom, validez."),
-            ],
-        ),
-    ]
 
 
 @require_safe

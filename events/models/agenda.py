@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateutil.relativedelta import relativedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,13 +15,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.models import Page, Site
 
 from content import dates, pdf
+from content.feeds.spec import calendar_steps
 from content.models import ContentPage, Organizer, Place, Topic
 from content.paging import page_of
 from events import display
-from events.calendars import calendar_response
 from events.forms import AgendaFilterForm
-from events.ical import CalendarHead
-from events.models.occurrence import CalendarEntry, Occurrence, OccurrenceQuerySet
+from events.models.occurrence import Occurrence, OccurrenceQuerySet
 from events.posters import month as posters
 from events.posters.announcing import month_poster
 from events.posters.making import poster_response
@@ -32,7 +30,6 @@ from events.windows import NAMES
 from events.zones import zone_of
 
 PAGE_SIZE = 40
-KEPT_IN_CALENDARS = relativedelta(months=12)
 
 Narrowing = Topic | Place | Organizer
 NARROWINGS: dict[str, type[Topic] | type[Place] | type[Organizer]] = {
@@ -153,16 +150,6 @@ class AgendaPage(RoutablePageMixin, ContentPage):
         days = display.days(values, values, shown, shown, self.local_today())
         return self.page_of(request, "events/agenda_day.html", heading, days=days, links=links)
 
-    @re_path(r"^(?:(?P<kind>theme|lieu|organisateur)/(?P<slug>[\w-]+)/)?agenda\.ics/$")
-    def calendar(self, request: HttpRequest, kind: str | None = None, slug: str | None = None) -> HttpResponse:
-        """The collection as a calendar to subscribe to: from twelve months back to the horizon."""
-        chosen = self.narrowing(kind, slug) if kind and slug else None
-        page = self.address() + (f"{kind}/{slug}/" if chosen else "")
-        name = _("Agenda %(of_town)s") % {"of_town": self.commune.de_name} + (f" : {chosen}" if chosen else "")
-        head = CalendarHead(name, self.standfirst or name, page, f"{page}agenda.ics", self.zone)
-        entries = CalendarEntry.objects.for_site(self.town).since(self.local_today() - KEPT_IN_CALENDARS)
-        return calendar_response(request, head, narrow(entries, chosen) if chosen else entries, "agenda.ics")
-
     def narrowing(self, kind: str, slug: str) -> Narrowing:
         """The town's subject, place or organizer of that name. Raises Http404 when it has none."""
         model: Any = NARROWINGS[kind]
@@ -200,6 +187,7 @@ class AgendaPage(RoutablePageMixin, ContentPage):
             "calendar": {
                 "address": address,
                 "webcal": address.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1),
+                "steps": calendar_steps(f"agenda/{below}"),
             },
             "chosen": chosen,
         }

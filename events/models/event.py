@@ -27,11 +27,12 @@ from content.models import ContentPage, Organizer, Place
 from content.models.access import AccessField, access_labels
 from content.models.page import ContentPageQuerySet
 from events import sentences
-from events.calendars import calendar_response
+from events.calendars import calendar_response, one_date_response
 from events.days_off import DaysOff, SchoolHolidays, school_holidays
 from events.desk.form import EventPageForm
-from events.ical import CalendarHead
-from events.materialising import planned
+from events.entries import one_date
+from events.ical import CalendarHead, write_fragment
+from events.materialising import planned, series_entry
 from events.models.occurrence import CalendarEntry, Occurrence
 from events.models.planning import DateChange, EventDate, SchoolBreak
 from events.panels import EVENT_PANELS
@@ -47,6 +48,7 @@ from events.zones import zone_of
 
 SHOWN = 12
 SAME_DAY = 4
+FILE = "evenement.ics"
 STATUSES = [
     (Status.SCHEDULED.value, "prévu"),
     (Status.RESCHEDULED.value, "à une nouvelle date"),
@@ -292,8 +294,23 @@ class EventPage(RoutablePageMixin, ContentPage):
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """The event, with all its dates, for somebody's own calendar."""
         address = self.address()
-        head = CalendarHead(self.title, self.standfirst or self.title, address, f"{address}evenement.ics", self.zone)
-        return calendar_response(request, head, CalendarEntry.objects.filter(event=self), "evenement.ics")
+        head = CalendarHead(self.title, self.standfirst or self.title, address, f"{address}{FILE}", self.zone)
+        return calendar_response(request, head, CalendarEntry.objects.filter(event=self), FILE)
+
+    @re_path(r"^(?P<slug>20\d\d-\d\d-\d\d(?:-\d\dh\d\d)?)/evenement\.ics/$")
+    def calendar_of_one_date(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One date of a series, by itself."""
+        row = self.occurrences.filter(slug=slug).select_related("place").first()
+        entry = CalendarEntry.objects.filter(event=self).first()
+        if row is None or entry is None:
+            raise Http404
+        value = self.value(row)
+        only = [one_date(series_entry(self), value)]
+        fragment = write_fragment(only, zone=self.zone, stamp=entry.changed_at, sequence=entry.sequence)
+        head = CalendarHead(
+            self.title, self.standfirst or self.title, value.address, f"{value.address}{FILE}", self.zone
+        )
+        return one_date_response(request, head, fragment, FILE)
 
     @re_path(r"^(?:(?P<slug>20\d\d-\d\d-\d\d(?:-\d\dh\d\d)?)/)?affiche\.pdf/$")
     def poster(self, request: HttpRequest, slug: str = "") -> HttpResponse:

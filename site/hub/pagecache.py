@@ -47,6 +47,7 @@ KEPT_TYPES = (
     "image/svg+xml",
     "text/html",
     "text/css",
+    "text/csv",
     "text/calendar",
     "application/rss+xml",
     "application/atom+xml",

@@ -4,7 +4,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from events.entries import Entry, entries
@@ -49,6 +49,7 @@ def to_day(moment: date | datetime) -> date:
 
 @settings(max_examples=60)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.just("\n"), max_size=200))
+@example("C:\\NOTES\\nouveau ; a, b")
 def test_any_title_comes_back_as_it_was_written_whatever_its_signs(text: str) -> None:
     [event] = events_of(calendar([entry_of(text)]))
     assert str(event["SUMMARY"]) == text

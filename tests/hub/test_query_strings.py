@@ -25,6 +25,9 @@ PATHS = [
     "/bulletin/",
     "/recevoir/",
     "/recevoir/courriel/",
+    "/recevoir/calendrier/",
+    "/recevoir/calendrier/qr.svg",
+    "/agenda/integrer/",
     "/recherche/",
     "/contact/",
     "/mentions-legales/",
@@ -41,6 +44,8 @@ FEEDS = [
     "/actualites/flux/",
     "/agenda/rss.xml",
     "/agenda/agenda.ics",
+    "/agenda/agenda.json",
+    "/agenda/agenda.csv",
     "/alertes/rss.xml",
 ]
 PARAMETERS = [

@@ -300,6 +300,12 @@ def components() -> dict[str, dict[str, Any]]:
             "document": value(title="Plan", url="/d/1", describe={"format": "PDF", "pages": 2, "size": 180_000})
         },
         "document_list": {"documents": DOCUMENTS},
+        "embedded_agenda": {
+            "title": "Agenda de Valombreuse-sur-Lise",
+            "url": "https://valombreuse.example/agenda/",
+            "days": [{"date": dt.date(2026, 12, 1), "entries": [MARKET, CONCERT]}],
+            "calendar_url": "https://valombreuse.example/recevoir/calendrier/",
+        },
         "empty": {"text": "Rien à l’agenda cette semaine.", "url": "/agenda/", "link": "Voir l’agenda"},
         "engraving": {"engraving": value(name="halle", width=1200, height=900), "url": "/gravures/0/halle.svg"},
         "error_summary": {"form": form},
@@ -362,6 +368,10 @@ def components() -> dict[str, dict[str, Any]]:
         "picture": {"image": PHOTO, "fallback": PHOTO, "webp": "/media/a.webp 400w", "sizes": "100vw"},
         "print_colophon": {"town": TOWN},
         "programme": {"items": [{"title": "Greffer un pommier", "detail": "10 h 30", "note": "Démonstration."}]},
+        "qr_code": {
+            "src": "/recevoir/calendrier/qr.svg",
+            "address": "https://valombreuse.example/recevoir/calendrier/",
+        },
         "reading_version": {"body": "La maire arrête :"},
         "receipt": {"title": "Ce que vous avez choisi", "facts": FACTS},
         "register": {

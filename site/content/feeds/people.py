@@ -39,7 +39,7 @@ def feed_page(request: HttpRequest, collection: str) -> HttpResponse:
             {"title": month_year(month), "url": f"/{found.path}/rss/{month:%Y/%m}.xml"}
             for month in windows.months(found, now)[:MONTHS]
         ],
-        "has_calendar": found.spec.prefix == "agenda",
+        "calendar_path": spec.calendar_steps(found.path) if found.spec.prefix == "agenda" else "",
     }
     return render(request, "content/feeds/feed_page.html", context)
 

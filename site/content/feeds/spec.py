@@ -18,6 +18,7 @@ from content.models import ContentPage, District, Organizer, Place, Topic
 
 SLUG = re.compile("[-a-zA-Z0-9_]+")
 
+CALENDAR = "/recevoir/calendrier/"
 Narrowing = Topic | District | Place | Organizer
 Entries = dict[int, FeedEntry]
 
@@ -96,6 +97,12 @@ class Collection:
     def address(self, file_name: str) -> str:
         """The absolute address of one of its documents."""
         return f"{self.site.root_url}/{self.path}/{file_name}"
+
+
+def calendar_steps(path: str) -> str:
+    """Where one reads how to follow « agenda/theme/culture » in a calendar: « /recevoir/calendrier/?theme=culture »."""
+    _agenda, _slash, narrowing = path.strip("/").partition("/")
+    return CALENDAR + (f"?{narrowing.replace('/', '=')}" if narrowing else "")
 
 
 def as_of(collection: Collection, entries: Entries, now: datetime) -> Entries:

@@ -329,7 +329,7 @@ def test_a_page_offers_three_feeds_at_most(client: Client, halle: NewsPage) -> N
     }
     for path, feeds in wanted.items():
         page = BeautifulSoup(client.get(path).content, "html.parser")
-        assert [link["href"] for link in page.select('link[rel="alternate"]')] == feeds, path
+        assert [link["href"] for link in page.select('link[type="application/rss+xml"]')] == feeds, path
 
 
 @pytest.fixture
