@@ -15,7 +15,10 @@ from events.values import OccurrenceValue, Status
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One date in a list. `status` is what the stylesheet knows: cancelled, postponed, moved, full or nothing."""
+    """One date in a list. `organizer` is a sentence, `who` the name alone.
+
+    `status` is what the stylesheet knows: cancelled, postponed, moved, full or nothing.
+    """
 
     title: str
     url: str
@@ -24,6 +27,7 @@ class Line:
     place: str = ""
     note: str = ""
     organizer: str = ""
+    who: str = ""
     paper: str = "white"
     status: str = ""
     status_text: str = ""
@@ -68,6 +72,7 @@ class Month:
     first: date
     title: str
     weeks: list[list[Cell]]
+    path: str = ""
     summary: str = ""
     previous: Link | None = None
     next: Link | None = None
@@ -103,6 +108,7 @@ def line(value: OccurrenceValue, today: date | None = None) -> Line:
         place=value.place.name if value.place else "",
         note=note[:1].upper() + note[1:],
         organizer=_organised(value),
+        who=_who(value),
         paper=value.paper,
         status=STYLES.get(value.status, "moved"),
         status_text=status_word(value),
@@ -136,6 +142,7 @@ def trace(value: OccurrenceValue, today: date | None = None) -> Line:
         datetime=_machine_time(value.original_day, value.original_hour),
         place=value.place.name if value.place else "",
         organizer=_organised(value),
+        who=_who(value),
         paper=value.paper,
         status="postponed",
         status_text=_("Déplacé"),
@@ -143,11 +150,13 @@ def trace(value: OccurrenceValue, today: date | None = None) -> Line:
     )
 
 
-def _organised(value: OccurrenceValue) -> str:
+def _who(value: OccurrenceValue) -> str:
     """Who organises, said only where it is not the town hall: coloured paper never speaks alone."""
-    return (
-        _("Organisé par %(name)s") % {"name": value.organizer} if value.paper == "coloured" and value.organizer else ""
-    )
+    return value.organizer if value.paper == "coloured" else ""
+
+
+def _organised(value: OccurrenceValue) -> str:
+    return _("Organisé par %(name)s") % {"name": _who(value)} if _who(value) else ""
 
 
 def machine_time(value: OccurrenceValue) -> str:
@@ -175,6 +184,17 @@ def days(
         if value.moved and first <= value.original_day <= last:
             lines[value.original_day].append(trace(value, today))
     return [Day(day, lines[day], day_word(day, today)) for day in sorted(lines)]
+
+
+def span(days: list[date], today: date, window: tuple[date, date] | None, page: int) -> tuple[date, date]:
+    """The first and last day of a page of the list, given the days on which its dates begin: what is to come, or a window.
+
+    What began earlier stands at the first day shown, so a first page begins today.
+    """
+    first, end = window or (today, date.max)
+    if page > 1:
+        first = max(first, min(days))
+    return first, min(end, max([first, *days])) if not window or page > 1 else end
 
 
 def days_beside(shown: date, values: Iterable[OccurrenceValue]) -> list[date]:
@@ -206,6 +226,7 @@ def month(first: date, values: Iterable[OccurrenceValue], today: date, root: str
         first=first,
         title=dates.month_year(first).capitalize(),
         weeks=[[_cell(day, first, last, lines, today, root) for day in week] for week in _weeks(first, last)],
+        path=month_path(first, root),
         summary=summary([value for value in shown if first <= value.timing.day <= last]),
         previous=_month_link(previous_month(first), today, root),
         next=_month_link(next_month(first), today, root),
@@ -248,9 +269,13 @@ def month_path(first: date, root: str) -> str:
     return f"{root}{first:%Y/%m}/"
 
 
+def is_within_reach(first: date, today: date) -> bool:
+    """Whether a month is worth a link: three years back, two ahead."""
+    return -36 <= (first.year - today.year) * 12 + first.month - today.month <= 24
+
+
 def _month_link(first: date, today: date, root: str) -> Link | None:
-    months = (first.year - today.year) * 12 + first.month - today.month
-    return Link(dates.month_year(first), month_path(first, root)) if -36 <= months <= 24 else None
+    return Link(dates.month_year(first), month_path(first, root)) if is_within_reach(first, today) else None
 
 
 def _weeks(first: date, last: date) -> list[list[date]]:

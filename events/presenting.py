@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -10,10 +11,10 @@ from zoneinfo import ZoneInfo
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from content import dates
+from content import dates, pdf
 from content.models.access import access_labels
-from events.display import STYLES, machine_time, status_word
-from events.jsonld import data_block, event_data
+from events.display import STYLES, line, machine_time, status_word
+from events.jsonld import Facts, data_block, event_data
 from events.sentences import short_hours, when
 from events.values import OccurrenceValue, PlaceValue, Status
 
@@ -26,15 +27,22 @@ GOOGLE = "https://calendar.google.com/calendar/render"
 
 
 def event_context(
-    event: EventPage, value: OccurrenceValue | None, others: list[OccurrenceValue], today: date
+    event: EventPage,
+    value: OccurrenceValue | None,
+    others: list[OccurrenceValue],
+    today: date,
+    same_day: Iterable[OccurrenceValue] = (),
 ) -> dict[str, Any]:
-    """What the template of an event needs: of one date when `value` is given, else of the series with `others` below."""
+    """What the template of an event needs: of one date when `value` is given, else of the series.
+
+    `others` are its other dates to list; `same_day` what else that day has.
+    """
     schedule = event.schedule()
     spoken = when(value.timing, today) if value else event.sentence(today, schedule)
     notice = "" if value else event.holiday_notice(schedule, today)
     path = event.path_on_site(event.town)
     root = path.removesuffix(f"{event.slug}/")
-    following = next((each for each in others if not each.off), None)
+    following = None if value else next((each for each in others if not each.off), None)
     named = value or following
     return {
         "trail": trail(event, value, root, today),
@@ -42,13 +50,48 @@ def event_context(
         "facts": facts(event, value or following, f"{capitalised(announced(value, spoken))}. {notice}".strip()),
         "margin": margin(event, root, following, today),
         "dates": date_lines(others, event, today),
+        "actions": actions(path, value, event.state.off if value is None else value.off),
         "calendar_path": path + "evenement.ics",
-        "date_calendar_path": f"{value.path if value else path}evenement.ics",
         "google_url": google_address(value, event.zone) if value else "",
         "series_path": path if value and value.recurring else "",
+        "same_day": [line(each, today) for each in same_day],
         "day_path": f"{root}{value.timing.day:%Y/%m/%d}/" if value else "",
-        "json_ld": data_block(event_data(named, event.zone, free=event.free, online=event.online_url)) if named else "",
+        "json_ld": data_block(event_data(named, event.zone, machine_facts(event))) if named else "",
     }
+
+
+def machine_facts(event: EventPage) -> Facts:
+    """What search engines are told besides the date."""
+    signatory = event.signatory
+    own = signatory.path_of_page(event.town) if signatory else ""
+    return Facts(
+        free=event.free,
+        price=event.price,
+        online=event.online_url,
+        registration=event.registration_url,
+        access=tuple(access_labels(access_codes(event))),
+        age_min=event.age_min,
+        age_max=event.age_max,
+        organizer_address=f"{event.town.root_url}{own}" if own else "",
+    )
+
+
+def access_codes(event: EventPage) -> list[str]:
+    """What is guaranteed, by the place and by the event."""
+    return list(dict.fromkeys([*(event.place.accessibility if event.place else []), *event.accessibility]))
+
+
+def actions(path: str, value: OccurrenceValue | None, off: bool) -> list[Fact]:
+    """What can be taken away: the calendar's entry, of what takes place; the poster, even of what does not."""
+    own = value.path if value else path
+    add = _("Ajouter à mon calendrier") if value else _("Ajouter toutes les dates à mon calendrier")
+    found: list[Fact] = [] if off else [{"url": f"{own}evenement.ics", "label": add}]
+    if pdf.available():
+        sheet = value.path if value else path
+        found.append(
+            {"url": f"{sheet}affiche.pdf", "label": _("Imprimer l’affiche (A4)"), "light": True, "rel": "nofollow"}
+        )
+    return found
 
 
 def announced(value: OccurrenceValue | None, spoken: str) -> str:
@@ -157,8 +200,7 @@ def registration(event: EventPage) -> list[Fact]:
 
 def access(event: EventPage) -> str:
     """What is guaranteed, by the place and by the event, then what one should know."""
-    codes = list(dict.fromkeys([*(event.place.accessibility if event.place else []), *event.accessibility]))
-    words = capitalised(", ".join(access_labels(codes)))
+    words = capitalised(", ".join(access_labels(access_codes(event))))
     return " ".join(filter(None, [f"{words}." if words else "", event.place.access if event.place else ""]))
 
 
@@ -166,7 +208,9 @@ def margin(event: EventPage, root: str, following: OccurrenceValue | None, today
     """Who organises, the subjects with their lists, the next time of a series."""
     found: list[Fact] = []
     if event.signatory:
-        name = event.signatory.name + (f", {_('avec %(who)s') % {'who': event.partners}}" if event.partners else "")
+        name = event.signatory.name + (
+            f", {_('avec %(who)s') % {'who': within(event.partners)}}" if event.partners else ""
+        )
         own = event.signatory.path_of_page(event.town)
         url = own or f"{root}organisateur/{event.signatory.slug}/"
         found.append({"label": _("Organisé par"), "value": name, "url": url})
@@ -203,6 +247,11 @@ def _date_line(value: OccurrenceValue, event: EventPage, today: date) -> dict[st
         "status": STYLES.get(value.status, "moved"),
         "status_text": status_word(value),
     }
+
+
+def within(name: str) -> str:
+    """A name inside a sentence: « La mairie » loses its capital, « Le Verger partagé » too."""
+    return f"{name[:1].lower()}{name[1:]}" if name.startswith(("La ", "Le ", "Les ", "L’")) else name
 
 
 def capitalised(text: str) -> str:

@@ -12,4 +12,5 @@ urlpatterns = [
     re_path(AGENDA + r"(?P<file_name>agenda\.(?:json|csv))$", views.open_data, name="agenda_open_data"),
     re_path(AGENDA + r"integrer/$", views.embedded, name="agenda_embedded"),
     re_path(r"^((?:[\w-]+/)+evenement\.ics)$", serve, name="calendar"),
+    re_path(r"^((?:[\w-]+/)+affiche\.pdf)$", serve, name="poster"),
 ]

@@ -36,6 +36,10 @@ from events.materialising import planned, series_entry
 from events.models.occurrence import CalendarEntry, Occurrence
 from events.models.planning import DateChange, EventDate, SchoolBreak
 from events.panels import EVENT_PANELS
+from events.posters import event as posters
+from events.posters.announcing import event_poster
+from events.posters.event import EventPoster
+from events.posters.making import poster_response
 from events.presenting import event_context
 from events.recurrence import Rule, parse
 from events.schedule import Schedule
@@ -43,6 +47,7 @@ from events.values import OccurrenceValue, Status, Timing, evening
 from events.zones import zone_of
 
 SHOWN = 12
+SAME_DAY = 4
 FILE = "evenement.ics"
 STATUSES = [
     (Status.SCHEDULED.value, "prévu"),
@@ -283,7 +288,7 @@ class EventPage(RoutablePageMixin, ContentPage):
             return redirect(self.path_on_site(self.town), permanent=True)
         if row is None:
             raise Http404
-        return self.shown(request, row, [])
+        return self.shown(request, row, self.around(row))
 
     @path("evenement.ics/")
     def calendar(self, request: HttpRequest) -> HttpResponse:
@@ -307,11 +312,44 @@ class EventPage(RoutablePageMixin, ContentPage):
         )
         return one_date_response(request, head, fragment, FILE)
 
+    @re_path(r"^(?:(?P<slug>20\d\d-\d\d-\d\d(?:-\d\dh\d\d)?)/)?affiche\.pdf/$")
+    def poster(self, request: HttpRequest, slug: str = "") -> HttpResponse:
+        """The event or one of its dates on one A4 sheet; of a series without a date, the series."""
+        today = self.local_today()
+        if slug:
+            row = self.occurrences.filter(slug=slug).select_related("place").first()
+            if row is None:
+                raise Http404
+            return self.printed(request, event_poster(self, self.value(row), None, today))
+        rows = self.rows(preview=False)
+        coming = next((row for row in rows if row.shown_until >= today), None)
+        alone = coming or (rows[-1] if rows else None)
+        value = self.value(alone) if alone else None
+        said = event_poster(self, None, value, today) if self.recurring else event_poster(self, value, None, today)
+        return self.printed(request, said)
+
+    def printed(self, request: HttpRequest, said: EventPoster) -> HttpResponse:
+        return poster_response(
+            request, posters.html(said), posters.assets(said), base=posters.BASE, name=f"affiche-{self.slug}"
+        )
+
     def shown(self, request: HttpRequest, row: Occurrence | None, others: list[Occurrence]) -> HttpResponse:
         """The page of that date, or of the whole series when none is given, with other dates below."""
         value = self.value(row) if row else None
-        context = event_context(self, value, [self.value(other) for other in others], self.local_today())
+        beside = self.same_day(row) if row and row.pk else []
+        context = event_context(self, value, [self.value(other) for other in others], self.local_today(), beside)
         return self.render(request, context_overrides=context)
+
+    def around(self, row: Occurrence) -> list[Occurrence]:
+        """The date before that one and the two after it, in order."""
+        dates = self.occurrences.select_related("place")
+        before = dates.filter(starts_at__lt=row.starts_at).order_by("-starts_at")[:1]
+        return [*before, *dates.filter(starts_at__gt=row.starts_at).order_by("starts_at")[:2]]
+
+    def same_day(self, row: Occurrence) -> list[OccurrenceValue]:
+        """What else that day has in the town, four at most."""
+        others = Occurrence.objects.for_site(self.town).during(row.start_day, row.start_day).exclude(event=self)
+        return [other.value(self.town) for other in others.in_order()[:SAME_DAY]]
 
     def rows(self, *, preview: bool) -> list[Occurrence]:
         """All its dates in order; of a draft in preview, those it would have."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Max, Q, Sum
+from django.db.models.functions import TruncMonth
 from wagtail.models import Site
 
 from content.models import Organizer, Place, Topic
@@ -61,6 +63,28 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def free(self) -> Self:
         return self.filter(event__free=True)
+
+    def for_age(self, age: int) -> Self:
+        """Those that do not say they are for others, in years."""
+        young = Q(event__age_min=None) | Q(event__age_min__lte=age)
+        return self.filter(young, Q(event__age_max=None) | Q(event__age_max__gte=age))
+
+    def during(self, first: dt.date, last: dt.date) -> Self:
+        """Those that take place, in part or whole, on the days from `first` to `last`."""
+        return self.filter(start_day__lte=last, shown_until__gte=first)
+
+    def counts_during(self, now: dt.datetime, windows: Mapping[str, tuple[dt.date, dt.date]]) -> dict[str, int]:
+        """How many of those not over yet take place in each window, in one query."""
+        inside = {
+            name: Count("pk", filter=Q(start_day__lte=last, shown_until__gte=first), distinct=True)
+            for name, (first, last) in windows.items()
+        }
+        return self.filter(over_at__gt=now).order_by().aggregate(**inside)
+
+    def months(self) -> list[tuple[dt.date, int]]:
+        """The months with something, the latest first, with how many dates begin in each."""
+        counted = self.order_by().annotate(month=TruncMonth("start_day")).values_list("month")
+        return [(month, number) for month, number in counted.annotate(Count("pk")).order_by("-month")]
 
     def accessible(self, code: str) -> Self:
         """Where that accessibility is guaranteed, by the event itself or by its place."""

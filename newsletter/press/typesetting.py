@@ -7,19 +7,18 @@ laid out, and its overflows named, without rendering anything. Lengths are milli
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from fontTools.ttLib import TTFont
 from pyphen import Pyphen
 
+from content import kerning, lettering
 from newsletter.prose import Block, Bullets, Heading, Paragraph, Prose, Quotation, Run, words
 
-FONTS = Path(__file__).parent.parent / "static" / "newsletter" / "fonts"
+FONTS = lettering.FONT.parent / "print"
 POINT = 25.4 / 72
 """Millimetres in a point."""
 
@@ -73,36 +72,7 @@ def _advances(face: Face) -> dict[int, float]:
 def _kerning() -> dict[tuple[str, str], float]:
     """Pairs of the poster face that stand closer or farther, in ems: at its sizes they count."""
     with TTFont(FONTS / f"{Face.POSTER}.ttf", lazy=True) as font:
-        unit = font["head"].unitsPerEm
-        characters: dict[str, list[str]] = {}
-        for code, glyph in font.getBestCmap().items():
-            characters.setdefault(glyph, []).append(chr(code))
-        pairs: dict[tuple[str, str], float] = {}
-        for lookup in font["GPOS"].table.LookupList.Lookup:
-            for table in lookup.SubTable:
-                table = getattr(table, "ExtSubTable", table)
-                for first, second, value in _pairs(table, characters):
-                    for one in characters.get(first, ()):
-                        for other in characters.get(second, ()):
-                            pairs.setdefault((one, other), value / unit)
-        return pairs
-
-
-def _pairs(table: Any, glyphs: Iterable[str]) -> Iterator[tuple[str, str, int]]:
-    """The pairs of one PairPos subtable (OpenType, GPOS lookup type 2, formats 1 and 2)."""
-    if getattr(table, "Format", 0) == 1 and hasattr(table, "PairSet"):
-        for first, pairs in zip(table.Coverage.glyphs, table.PairSet, strict=True):
-            for pair in pairs.PairValueRecord:
-                if pair.Value1 is not None:
-                    yield first, pair.SecondGlyph, getattr(pair.Value1, "XAdvance", 0)
-    elif hasattr(table, "Class1Record"):
-        for first in table.Coverage.glyphs:
-            record = table.Class1Record[table.ClassDef1.classDefs.get(first, 0)].Class2Record
-            for second in glyphs:
-                value = record[table.ClassDef2.classDefs.get(second, 0)].Value1
-                amount = getattr(value, "XAdvance", 0) if value is not None else 0
-                if amount:
-                    yield first, second, amount
+        return kerning.pairs(font)
 
 
 def can_print(character: str) -> bool:

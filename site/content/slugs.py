@@ -22,7 +22,7 @@ TAKEN_BY_THE_SITE = frozenset(
 )
 # Words of the sections' own addresses: /agenda/lieu/…, /actualites/theme/…
 TAKEN_BY_SECTIONS = frozenset(
-    {"atom", "flux", "integrer", "lieu", "organisateur", "proposer", "quartier", "rss", "theme"}
+    {"archives", "atom", "flux", "integrer", "lieu", "organisateur", "proposer", "quartier", "rss", "theme"}
 )
 
 

@@ -23,6 +23,7 @@ from hub.representations import Headers, Representations, conditions, is_unchang
 PARAMETERS = frozenset(
     {
         "accessible",
+        "age",
         "annee",
         "domaine",
         "genre",
@@ -35,6 +36,7 @@ PARAMETERS = frozenset(
         "page",
         "public",
         "q",
+        "quand",
         "quartier",
         "sujet",
         "theme",

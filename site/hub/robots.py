@@ -40,6 +40,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /recherche/",
+        "Disallow: /*affiche.pdf$",
         "",
         f"Sitemap: {site.root_url}/sitemap.xml",
         "",

@@ -12,6 +12,7 @@ OTHER_MEDIA = (
     "newsletter/templates/newsletter/email",
     "newsletter/templates/newsletter/messages",
     "newsletter/templates/newsletter/pdf",
+    "events/templates/events/posters",
     "newsletter/press",
 )
 DATA_BLOCK = re.compile(r'<script type="(application/(ld\+)?json|importmap)"', re.IGNORECASE)

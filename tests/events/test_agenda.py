@@ -1,10 +1,12 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import pytest
 import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
+from content import pdf
 from content.models import Topic
 from events.models import AgendaPage, DateChange, EventDate
 from home.founding import Sections
@@ -115,7 +117,7 @@ def test_an_association_is_on_coloured_paper_and_named(agenda: AgendaPage, clien
 def test_a_resident_narrows_the_list(agenda: AgendaPage, client: Client) -> None:
     families = culture(agenda, name="Familles", slug="familles", kind=Topic.Kind.PUBLIC)
     announce(agenda, concert(title="Concert", place=hall(agenda), organizer=choir(agenda), topics=[culture(agenda)]))
-    announce(agenda, concert(title="Conte", free=True, topics=[families]))
+    announce(agenda, concert(title="Conte", free=True, topics=[families], age_min=6, age_max=9))
     for query, kept in {
         "theme=culture": ["Concert"],
         "public=familles": ["Conte"],
@@ -123,15 +125,113 @@ def test_a_resident_narrows_the_list(agenda: AgendaPage, client: Client) -> None
         "organisateur=les-voix-du-lavoir": ["Concert"],
         "accessible=on": ["Concert"],
         "gratuit=on": ["Conte"],
+        "age=4": ["Concert"],
+        "age=7": ["Concert", "Conte"],
+        "age=130": ["Concert", "Conte"],
         "theme=culture&gratuit=on": [],
     }.items():
         assert entries(seen(client, f"/agenda/?{query}")) == kept, query
 
 
+def test_a_resident_asks_for_this_weekend(agenda: AgendaPage, client: Client) -> None:
+    for title, day in {"Aujourd’hui": 20, "Samedi": 21, "Dimanche": 22, "Lundi": 23}.items():
+        announce(agenda, concert(title=title, start_day=date(2026, 11, day)))
+    announce(
+        agenda,
+        concert(
+            title="Exposition", start_day=date(2026, 11, 1), end_day=date(2026, 11, 30), start_time=None, end_time=None
+        ),
+    )
+    page = seen(client, "/agenda/?quand=week-end")
+    assert entries(page) == ["Exposition", "Samedi", "Dimanche"]
+    assert day_of(page, date(2026, 11, 21)).select_one(".agenda-entry")
+    links = {link.get_text(" ", strip=True).split()[-2]: link for link in page.select(".shortcuts a")}
+    assert list(links) == ["2", "3", "4"]
+    assert links["3"]["aria-current"] == "true" and links["3"]["href"] == "?"
+    assert entries(seen(client, "/agenda/?quand=aujourdhui")) == ["Exposition", "Aujourd’hui"]
+
+
+def test_a_shortcut_keeps_the_rest_of_what_was_asked(agenda: AgendaPage, client: Client) -> None:
+    announce(agenda, concert(topics=[culture(agenda)], free=True))
+    page = seen(client, "/agenda/?theme=culture&gratuit=on&fbclid=1")
+    assert [link["href"] for link in page.select(".shortcuts a")][1] == "?theme=culture&gratuit=on&quand=week-end"
+
+
+def test_only_choices_with_something_to_come_are_offered_with_how_much(agenda: AgendaPage, client: Client) -> None:
+    culture(agenda, name="Sport", slug="sport")
+    announce(agenda, rehearsal(topics=[culture(agenda)]))
+    page = seen(client, "/agenda/")
+    assert [option.get_text() for option in page.select("select[name=theme] option")] == [
+        "Tous les sujets",
+        "Culture (1)",
+    ]
+    chosen = seen(client, "/agenda/?theme=sport")
+    assert "Sport (0)" in chosen.select_one("select[name=theme]").get_text()  # type: ignore[union-attr]
+
+
+def test_who_finds_nothing_is_told_what_comes_next(agenda: AgendaPage, client: Client) -> None:
+    assert "Rien n’est annoncé pour l’instant." in seen(client, "/agenda/").get_text()
+    announce(agenda, concert())
+    page = seen(client, "/agenda/?quand=week-end")
+    assert "Rien ne correspond à ce que vous cherchez." in page.get_text()
+    following = page.select_one('.sheet-list a[href="/agenda/concert-de-sainte-cecile/"]')
+    assert following and "dimanche 6\xa0décembre" in following.get_text()
+
+
+def test_folded_criteria_open_when_one_was_used(agenda: AgendaPage, client: Client) -> None:
+    announce(agenda, concert(free=True))
+    assert not seen(client, "/agenda/").select(".filters-more[open]")
+    assert seen(client, "/agenda/?gratuit=on").select(".filters-more[open]")
+
+
+def test_months_past_are_kept_and_read_day_by_day(
+    agenda: AgendaPage, client: Client, friday: time_machine.Traveller
+) -> None:
+    announce(
+        agenda, rehearsal(date_changes=[DateChange(original_day=date(2026, 12, 8), kind="cancelled", message="Neige.")])
+    )
+    assert "Rien n’a encore eu lieu." in seen(client, "/agenda/archives/").get_text()
+    friday.move_to(datetime(2027, 2, 10, 12, tzinfo=UTC))
+    page = seen(client, "/agenda/archives/")
+    links = [link["href"] for link in page.select(".month-archive a")]
+    assert links == ["/agenda/2027/01/liste/", "/agenda/2026/12/liste/"]
+    month = seen(client, str(links[1]))
+    assert (
+        len(entries(month)) == 5 and "Annulé : Répétition du chœur" in entries(month) and "Neige." in month.get_text()
+    )
+    assert month.select_one('a[href="/agenda/2026/12/"]')
+
+
+def test_a_day_with_five_events_is_read_hour_by_hour(agenda: AgendaPage, client: Client) -> None:
+    for hour in (21, 9, 14, 11, 18):
+        announce(agenda, concert(title=f"Bal {hour}", slug=f"bal-{hour}", start_time=time(hour), end_time=None))
+    assert entries(seen(client, "/agenda/2026/12/06/")) == [f"Bal {hour}" for hour in (9, 11, 14, 18, 21)]
+    beside = seen(client, "/agenda/bal-9/").select(".sheet-aside .agenda-entry-title")
+    assert [title.get_text() for title in beside] == [f"Bal {hour}" for hour in (11, 14, 18, 21)]
+
+
+def test_a_date_of_a_series_shows_those_around_it(agenda: AgendaPage, client: Client) -> None:
+    announce(agenda, rehearsal())
+    page = seen(client, "/agenda/repetition-du-choeur/2026-12-08/")
+    around = [str(link["href"])[-11:-1] for link in page.select(".sheet-aside .dates a")]
+    assert around == ["2026-12-01", "2026-12-15", "2026-12-22"]
+
+
+def test_the_poster_is_offered_where_it_can_be_printed(
+    agenda: AgendaPage, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announce(agenda, concert())
+    for possible in (True, False):
+        monkeypatch.setattr(pdf, "available", lambda possible=possible: possible)
+        for address in ("/agenda/2026/12/", "/agenda/concert-de-sainte-cecile/"):
+            offered = bool(seen(client, address).select(f'a[href="{address}affiche.pdf"]'))
+            assert offered is possible, address
+
+
 def test_whatever_is_typed_in_the_address_gives_an_ordinary_page(agenda: AgendaPage, client: Client) -> None:
     announce(agenda, concert(topics=[culture(agenda)]))
     for query in ("theme=nulle-part", "page=999", "page=-1", "page=é", "lieu[]=1", "theme=%00", "theme=" + "x" * 5000,
-                  "fbclid=1", "public=culture&page=", "gratuit=false"):  # fmt: skip
+                  "fbclid=1", "quand=hier", "age=x", "age=-1", "age=1e9", "public=culture&page=", "gratuit=false"):  # fmt: skip
         assert entries(seen(client, f"/agenda/?{query}")) == ["Concert de Sainte-Cécile"], query
 
 
@@ -265,6 +365,7 @@ def test_a_full_agenda_is_read_in_ten_queries(
         )
     announce(agenda, rehearsal(title="Marché", slug="marche", rule="FREQ=DAILY;COUNT=60", topics=[topic]))
     client.get("/agenda/")
-    for address in ("", "?theme=culture&lieu=salle-du-preau&page=2", "2026/12/", "2026/12/08/", "lieu/salle-du-preau/"):
+    for address in ("", "?theme=culture&lieu=salle-du-preau&page=2", "?quand=week-end&age=9", "archives/", "2026/12/",
+                    "2026/12/liste/", "cours-0/2026-12-08/", "2026/12/08/", "lieu/salle-du-preau/"):  # fmt: skip
         with django_assert_max_num_queries(10):
             assert client.get(f"/agenda/{address}").status_code == 200

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bs4 import BeautifulSoup
 
-from events.jsonld import data_block, event_data
+from events.jsonld import Facts, data_block, event_data
 from events.values import OccurrenceValue, PlaceValue, Status, Timing
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -22,9 +22,9 @@ CONCERT = OccurrenceValue(
 
 
 def test_a_search_engine_reads_when_and_where() -> None:
-    data = event_data(CONCERT, PARIS, free=True)
+    data = event_data(CONCERT, PARIS, Facts(free=True))
     assert (data["startDate"], data["endDate"]) == ("2026-12-06T17:00:00+01:00", "2026-12-06T18:30:00+01:00")
-    assert data["location"]["address"] == "rue de l’Église"
+    assert data["location"]["address"]["streetAddress"] == "rue de l’Église"
     assert data["eventStatus"] == "https://schema.org/EventScheduled"
     assert data["isAccessibleForFree"] is True and data["offers"]["price"] == 0
     assert "image" not in data
@@ -45,12 +45,32 @@ def test_what_became_of_a_date_is_said() -> None:
 
 
 def test_a_meeting_online_has_a_virtual_place() -> None:
-    online = event_data(replace(CONCERT, place=None), PARIS, online="https://rencontres.example/lecture")
+    online = event_data(replace(CONCERT, place=None), PARIS, Facts(online="https://rencontres.example/lecture"))
     assert online["location"] == {"@type": "VirtualLocation", "url": "https://rencontres.example/lecture"}
     assert online["eventAttendanceMode"].endswith("/OnlineEventAttendanceMode")
-    assert event_data(CONCERT, PARIS, online="https://x.example")["eventAttendanceMode"].endswith(
+    assert event_data(CONCERT, PARIS, Facts(online="https://x.example"))["eventAttendanceMode"].endswith(
         "/MixedEventAttendanceMode"
     )
+
+
+def test_what_it_costs_is_read_in_the_editor_s_sentence() -> None:
+    several = event_data(CONCERT, PARIS, Facts(price="8 €, réduit 5,50 €", registration="https://billets.example"))[
+        "offers"
+    ]
+    assert (several["@type"], several["lowPrice"], several["highPrice"]) == ("AggregateOffer", 5.5, 8)
+    assert several["url"] == "https://billets.example"
+    assert event_data(CONCERT, PARIS, Facts(price="4 euros"))["offers"]["price"] == 4
+    assert "offers" not in event_data(CONCERT, PARIS, Facts(price="au chapeau"))
+    full = event_data(replace(CONCERT, status=Status.FULL), PARIS, Facts(price="4 €"))
+    assert full["offers"]["availability"].endswith("/SoldOut")
+
+
+def test_who_may_come_is_said_to_machines_too() -> None:
+    data = event_data(CONCERT, PARIS, Facts(access=("accessible en fauteuil",), age_min=6))
+    assert data["location"]["amenityFeature"][0]["name"] == "accessible en fauteuil"
+    assert data["typicalAgeRange"] == "6-"
+    assert event_data(CONCERT, PARIS, Facts(age_min=6, age_max=12))["typicalAgeRange"] == "6-12"
+    assert event_data(CONCERT, PARIS, Facts(age_max=12))["typicalAgeRange"] == "0-12"
 
 
 def test_a_title_cannot_leave_its_block() -> None:

@@ -68,6 +68,8 @@ PARAMETERS = [
     "mot",
     "domaine",
     "ordre",
+    "quand",
+    "age",
     "fbclid",
     "%00",
 ]

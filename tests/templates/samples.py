@@ -320,6 +320,7 @@ def components() -> dict[str, dict[str, Any]]:
         },
         "fact_sheet": {"facts": FACTS},
         "field": {"field": form["email"]},
+        "filter": {"field": next(iter(form))},
         "filters": {"form": form, "label": "Filtrer les actualités", "summary": "218 nouvelles"},
         "follow_topic": {"topic": value(name="Travaux", slug="travaux"), "action": "/recevoir/courriel/"},
         "footer": {"town": TOWN},
@@ -410,6 +411,12 @@ def components() -> dict[str, dict[str, Any]]:
             "link": "Toutes les actualités",
         },
         "sections": {"town": TOWN},
+        "shortcuts": {
+            "links": [
+                {"title": "Aujourd’hui", "count": 1, "query": "quand=aujourdhui", "current": False},
+                {"title": "Ce week-end", "count": 4, "query": "", "current": True},
+            ]
+        },
         "share": {"url": "https://valombreuse-sur-lise.example/halle", "title": HALL.title},
         "seats": {"benches": BENCHES, "seats": hemicycle(BENCHES), "sentence": sentence(BENCHES)},
         "side_navigation": {

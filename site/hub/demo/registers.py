@@ -21,8 +21,8 @@ from hub.demo import directory, media, prose
 from hub.demo.ground import Ground
 
 DOCUMENTS = media.HERE / "documents"
-FONTS = Path(__file__).parents[3] / "newsletter" / "static" / "newsletter" / "fonts"
-FONTS_IN_STYLESHEET = "../../../../newsletter/static/newsletter/fonts/"
+FONTS = Path(__file__).parents[2] / "static" / "fonts" / "print"
+FONTS_IN_STYLESHEET = "../../../static/fonts/print/"
 BASE = "https://valombreuse-sur-lise.example/actes/"
 
 Text = dict[str, Any]

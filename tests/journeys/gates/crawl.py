@@ -66,7 +66,9 @@ class Answer:
 
 
 def links_of_page(document: lxml.html.HtmlElement) -> Iterator[str]:
-    yield from document.xpath("//@href | //@src | //form[not(@method) or @method='get']/@action")
+    """What a robot may follow: not the posters, one for each date, drawn when somebody asks."""
+    yield from document.xpath("//*[not(@rel='nofollow')]/@href | //@src")
+    yield from document.xpath("//form[not(@method) or @method='get']/@action")
     for srcset in document.xpath("//@srcset"):
         yield from SRCSET_ADDRESS.findall(srcset)
     for meta in document.xpath("//meta[starts-with(@property, 'og:')]/@content"):

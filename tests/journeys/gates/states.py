@@ -20,6 +20,8 @@ ADDRESSES = (
     "/agenda/2031/01/05/",
     "/agenda/?theme=culture&gratuit=1",
     "/agenda/?lieu=nulle-part",
+    "/agenda/?quand=week-end&age=7",
+    "/agenda/2031/01/liste/",
     "/actualites/?theme=travaux",
     "/actualites/?theme=nulle-part",
     "/actualites/?page=9999",

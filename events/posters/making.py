@@ -1,0 +1,70 @@
+"""A poster over HTTP: drawn once for each content, kept on disk, never drawn for whoever already has it."""
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+
+from content import pdf
+
+_LOGGER = logging.getLogger(__name__)
+MOST_KEPT = 400
+
+
+def poster_response(
+    request: HttpRequest, html: str, assets: Mapping[str, bytes], *, base: str, name: str
+) -> HttpResponse:
+    """The sheet as a PDF shown by the browser, 304 for whoever has these bytes, 503 where none can be made."""
+    key = fingerprint(html, assets)
+    etag = f'"{key[:32]}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None and unchanged.status_code == 304:
+        response: HttpResponse = unchanged
+    else:
+        try:
+            response = HttpResponse(sheet(key, html, assets, base=base), content_type="application/pdf")
+        except pdf.PdfError as error:
+            _LOGGER.warning("%s: %s", request.path, error)
+            words = _("L’affiche ne peut pas être imprimée pour l’instant. La page du site dit la même chose.")
+            return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+        response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, no-cache"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def sheet(key: str, html: str, assets: Mapping[str, bytes], *, base: str) -> bytes:
+    """The PDF of that document, from the shelf when it was drawn before. Raises content.pdf.PdfError."""
+    folder = settings.DATA / "affiches"
+    file = folder / f"{key}.pdf"
+    if file.is_file():
+        return file.read_bytes()
+    drawn = pdf.render(html, base=base, assets=assets, timeout=20)
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = folder / f"{key}.{hashlib.sha256(drawn).hexdigest()[:8]}"
+    fresh.write_bytes(drawn)
+    fresh.replace(file)
+    _tidy(folder)
+    return drawn
+
+
+def fingerprint(html: str, assets: Mapping[str, bytes]) -> str:
+    """What changes whenever the sheet would look different: the document, its drawings, the engine."""
+    proof = hashlib.sha256(f"{version('weasyprint')} {html}".encode())
+    for name in sorted(assets):
+        proof.update(name.encode() + hashlib.sha256(assets[name]).digest())
+    return proof.hexdigest()
+
+
+def _tidy(folder: Path) -> None:
+    """Only the sheets drawn last are kept: the others are drawn again if anybody asks."""
+    kept = sorted(folder.glob("*.pdf"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in kept[MOST_KEPT:]:
+        file.unlink(missing_ok=True)
