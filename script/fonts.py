@@ -24,7 +24,7 @@ from fontTools.varLib import instancer
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "site/static/fonts"
-PRINT = ROOT / "newsletter/static/newsletter/fonts"
+PRINT = ROOT / "site/static/fonts/print"
 SOURCES = {
     "@fontsource-variable/bricolage-grotesque@5.3.0": "6e99e0d844f7bc152bb3b007f9b1493c53e60cc0744cc681bb744e0b5f14665e",
     "@fontsource-variable/radio-canada@5.3.0": "14035cb5aaa81d1d5c470041cd3ed97c5fbe58a1701191647d5b62c95366e812",
