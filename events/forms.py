@@ -1,12 +1,15 @@
 """What a resident may ask of the agenda. Anything else gives the plain list."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
@@ -16,27 +19,39 @@ from content.models.access import Access
 from events.models.occurrence import Occurrence, OccurrenceQuerySet
 from events.windows import NAMES, window
 
+SLUG = re.compile(r"[-\w]{1,255}")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing the list can be narrowed to, and how many events to come that leaves."""
+
+    slug: str
+    name: str
+    events: int
+
 
 class NamedChoice(forms.ChoiceField):
-    """One of a few rows already read, named by their slug; its value is the row, None for none."""
+    """One row of the town, named by its slug; its value is the row, None for none."""
 
     def __init__(self, label: Any, empty: Any) -> None:
         super().__init__(label=label, required=False)
         self.empty = empty
-        self.rows: dict[str, Any] = {}
+        self.row: Any = None
 
-    def offer(self, rows: Iterable[Any], counts: Mapping[str, int], asked: str) -> None:
-        """Offers those with something to come, with how many events that is, and the one asked for anyway."""
-        self.rows = {row.slug: row for row in rows}
-        worth = {slug: row for slug, row in self.rows.items() if slug in counts or slug == asked}
-        named = ((slug, f"{row.name} ({counts.get(slug, 0)})") for slug, row in worth.items())
-        self.choices = [("", self.empty), *named]
+    def offer(self, offers: Iterable[Offer], rows: QuerySet[Any], asked: str) -> None:
+        """Offers what has something to come, and the row asked for anyway. Only that one is read."""
+        self.row = rows.filter(slug=asked).first() if SLUG.fullmatch(asked) else None
+        worth = {each.slug: each for each in offers}
+        if self.row and self.row.slug not in worth:
+            worth[self.row.slug] = Offer(self.row.slug, self.row.name, 0)
+        self.choices = [("", self.empty), *((each.slug, f"{each.name} ({each.events})") for each in worth.values())]
 
     def valid_value(self, value: Any) -> bool:
-        return value in self.rows
+        return self.row is not None and value == self.row.slug
 
     def clean(self, value: Any) -> Any:
-        return self.rows.get(super().clean(value))
+        return self.row if super().clean(value) else None
 
 
 class AgendaFilterForm(forms.Form):
@@ -57,11 +72,11 @@ class AgendaFilterForm(forms.Form):
     def __init__(self, data: Any, *, site: Site, today: date) -> None:
         super().__init__(data)
         self.today = today
-        counts = counted(site.pk, today)
-        for name, rows in offered(site.pk).items():
+        offers = offered(site.pk, today)
+        for name, rows in rows_of(site).items():
             field = self.fields[name]
             if isinstance(field, NamedChoice):
-                field.offer(rows, counts[name], str(self.data.get(name, "")))
+                field.offer(offers[name], rows, str(self.data.get(name, "")))
         self.is_valid()
 
     def main_fields(self) -> list[forms.BoundField]:
@@ -110,31 +125,35 @@ class AgendaFilterForm(forms.Form):
         return urlencode({name: value for name, value in (self.asked() | instead).items() if value})
 
 
-@per_generation
-def offered(site_id: int) -> dict[str, list[Any]]:
+def rows_of(site: Site) -> dict[str, QuerySet[Any]]:
     """What the town has to choose from, by the name of the field."""
-    topics = list(Topic.objects.filter(site=site_id))
+    topics = Topic.objects.for_site(site)
     return {
-        "theme": [topic for topic in topics if topic.kind == Topic.Kind.SUBJECT],
-        "public": [topic for topic in topics if topic.kind == Topic.Kind.PUBLIC],
-        "lieu": list(Place.objects.filter(site=site_id)),
-        "organisateur": list(Organizer.objects.filter(site=site_id)),
+        "theme": topics.filter(kind=Topic.Kind.SUBJECT),
+        "public": topics.filter(kind=Topic.Kind.PUBLIC),
+        "lieu": Place.objects.for_site(site),
+        "organisateur": Organizer.objects.for_site(site),
     }
 
 
 @per_generation
-def counted(site_id: int, today: date) -> dict[str, dict[str, int]]:
-    """How many events to come each choice has, by field then by slug; a series counts once."""
-    coming = Occurrence.objects.filter(site=site_id, event__live=True, shown_until__gte=today)
-
-    def by(column: str) -> dict[str, int]:
-        rows = coming.exclude(**{column: None}).order_by().values_list(column)
-        return dict(rows.annotate(Count("event", distinct=True)))
-
-    topics = by("event__topics__slug")
+def offered(site_id: int, today: date) -> dict[str, list[Offer]]:
+    """What has something to come, by field and in the order of the lists, in one question; a series counts once."""
+    coming = Occurrence.objects.filter(site=site_id, event__live=True, shown_until__gte=today).order_by().distinct()
+    rows = coming.values_list(
+        "event",
+        *("event__topics__kind", "event__topics__order", "event__topics__name", "event__topics__slug"),
+        *("place__name", "place__slug", "event__signatory__name", "event__signatory__slug"),
+    )
+    events: dict[str, dict[tuple[Any, ...], set[int]]] = defaultdict(lambda: defaultdict(set))
+    for event, kind, order, topic, topic_slug, place, place_slug, organizer, organizer_slug in rows:
+        if topic_slug:
+            events["public" if kind == Topic.Kind.PUBLIC else "theme"][order, topic, topic_slug].add(event)
+        if place_slug:
+            events["lieu"][0, place, place_slug].add(event)
+        if organizer_slug:
+            events["organisateur"][0, organizer, organizer_slug].add(event)
     return {
-        "theme": topics,
-        "public": topics,
-        "lieu": by("place__slug"),
-        "organisateur": by("event__signatory__slug"),
+        name: [Offer(slug, title, len(found)) for (_order, title, slug), found in sorted(events[name].items())]
+        for name in ("theme", "public", "lieu", "organisateur")
     }

@@ -9,7 +9,9 @@ TAKEN_BY_THE_SITE = frozenset(
     {
         "_util",
         "admin",
+        "cartes",
         "connexion",
+        "contact",
         "couleurs",
         "documents",
         "gravures",
@@ -18,6 +20,8 @@ TAKEN_BY_THE_SITE = frozenset(
         "recherche",
         "sante",
         "static",
+        "tout",
+        "websub",
     }
 )
 # Words of the sections' own addresses: /agenda/lieu/…, /actualites/theme/…
