@@ -28,6 +28,16 @@ from tests.replaying import once
 NOW = dt.datetime(2026, 11, 20, 10, 30, tzinfo=dt.UTC)
 
 
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tells the tests that need a database from those that need nothing, and answer first."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
