@@ -77,7 +77,7 @@ class AgendaFilterForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, NamedChoice):
                 field.offer(offers[name], rows, str(self.data.get(name, "")))
-        self.is_valid()
+        self.errors.clear()  # what is not understood is not asked, and nobody is told off
 
     def main_fields(self) -> list[forms.BoundField]:
         """What most people ask for; the rest folds."""
@@ -129,7 +129,7 @@ def rows_of(site: Site) -> dict[str, QuerySet[Any]]:
     """What the town has to choose from, by the name of the field."""
     topics = Topic.objects.for_site(site)
     return {
-        "theme": topics.filter(kind=Topic.Kind.SUBJECT),
+        "theme": topics,  # a link says « theme » of a public too
         "public": topics.filter(kind=Topic.Kind.PUBLIC),
         "lieu": Place.objects.for_site(site),
         "organisateur": Organizer.objects.for_site(site),

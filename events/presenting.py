@@ -89,7 +89,12 @@ def actions(path: str, value: OccurrenceValue | None, off: bool) -> list[Fact]:
     if pdf.available():
         sheet = value.path if value else path
         found.append(
-            {"url": f"{sheet}affiche.pdf", "label": _("Imprimer l’affiche (A4)"), "light": True, "rel": "nofollow"}
+            {
+                "url": f"{sheet}affiche.pdf",
+                "label": _("Imprimer l’affiche (PDF, 50 Ko environ)"),
+                "light": True,
+                "rel": "nofollow",
+            }
         )
     return found
 

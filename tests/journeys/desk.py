@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -161,7 +162,7 @@ def press_publish(page: Page) -> None:
 def published(page: Page) -> str:
     address = answer(page).get_by_role("link", name="Visualiser la version publiée").get_attribute("href")
     assert address
-    return address
+    return urlsplit(address).path
 
 
 def actions(page: Page) -> Locator:

@@ -35,4 +35,6 @@ def too_large(found: int) -> str:
 class PhotoForm(BaseImageForm):
     """Any form of the desk that takes a picture (WAGTAILIMAGES_IMAGE_FORM_BASE)."""
 
-    file = PhotoFormField(label="Fichier")
+    file = PhotoFormField(
+        label="Fichier", widget=BaseImageForm.Meta.widgets["file"]
+    )  # it proposes the file’s name as title

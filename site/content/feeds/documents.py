@@ -10,7 +10,7 @@ from content.feeds import kept, spec, windows
 from content.feeds.document import Archive, FeedDocument, FeedEntry, Picture
 from content.feeds.spec import Collection
 from content.generation import per_generation
-from content.models import ContentPage, commune_of
+from content.models import ContentPage, TownImage, commune_of
 
 ICON = "max-144x144|format-png"
 EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # of a feed of a site that was never published
@@ -79,9 +79,10 @@ def origin_of(site: Site) -> tuple[UUID, dt.datetime]:
 @per_generation
 def icon_of(site: Site) -> Picture | None:
     """The coat of arms, small; None for a town without one."""
-    image = commune_of(site).coat_of_arms
-    if image is None:
+    arms = commune_of(site).coat_of_arms_id
+    if arms is None:
         return None
+    image = TownImage.objects.get(pk=arms)  # not the commune's own, whose file several threads would open at once
     try:
         rendition = image.get_rendition(ICON)
     except OSError:

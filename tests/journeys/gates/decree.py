@@ -18,8 +18,11 @@ root = Page.get_first_root_node().add_child(instance=Page(title="Ay", slug="ay")
 found_town(Site.objects.create(hostname="localhost", port={port}, root_page=root, site_name="Ay"), name="Ay")
 """
 FORGET_SECOND_TOWN = """
-from wagtail.models import Site
-Site.objects.get(hostname="localhost").root_page.delete()
+from wagtail.models import Page, Site
+site = Site.objects.get(hostname="localhost")
+root = site.root_page_id
+site.delete()  # with its journal: pages of no town write none when they go
+Page.objects.get(pk=root).delete()
 """
 BREAKDOWN = """
 from django.template.loader import render_to_string
