@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import lxml.etree
 import lxml.html
 
-START = ("/", "/plan-du-site/", "/favicon.ico", "/sante/", "/robots.txt", "/sitemap.xml", "/agenda/integrer/")
+START = ("/", "/plan-du-site/", "/favicon.ico", "/sante/", "/robots.txt", "/sitemap.xml")
 CLOSED = ("/admin/", "/django-admin/")
 AT_ONCE = 3
 MOST = 6000  # addresses: beyond, a calendar is being followed to the end of time
