@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from content.feeds.spec import REGISTRY, Collection, calendar_steps, find
-from content.models import commune_of
-from events.forms import offered
+from content.models import Topic, commune_of
 from events.views import name_of
 from newsletter.ways import site_of
 
@@ -111,7 +110,7 @@ def others() -> list[dict[str, str]]:
 
 
 def subjects(site: Site) -> list[dict[str, str]]:
-    return [{"title": topic.name, "url": f"?theme={topic.slug}"} for topic in offered(site.pk)["theme"]]
+    return [{"title": topic.name, "url": f"?theme={topic.slug}"} for topic in Topic.objects.for_site(site).subjects()]
 
 
 def codes(collection: Collection, name: str) -> list[dict[str, str]]:
