@@ -14,6 +14,7 @@ from dateutil import rrule
 from content import dates
 
 FRIDAY = 4
+STORY_ENDS = dt.timedelta(hours=18)
 MARK = re.compile(r"\{(?P<name>[A-Za-z_]+)(?P<days>(?::(?:\d\d-\d\d|-?\d+))+)\}")
 
 
@@ -24,6 +25,11 @@ class UnknownMark(ValueError):
 def reference_friday(day: dt.date) -> dt.date:
     """The Friday of that day, or the one before: what every offset counts from."""
     return day - dt.timedelta(days=(day.weekday() - FRIDAY) % 7)
+
+
+def told_by(now: dt.datetime) -> dt.date:
+    """The latest day whose whole story is past at that moment of the town's clock: it ends at six in the evening."""
+    return (now - STORY_ENDS).date()
 
 
 @dataclass(frozen=True, slots=True)

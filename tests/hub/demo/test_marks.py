@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content import dates
-from hub.demo.marks import Calendar, UnknownMark, reference_friday
+from hub.demo.marks import Calendar, UnknownMark, reference_friday, told_by
 
 PARIS = ZoneInfo("Europe/Paris")
 DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2044, 12, 31))
@@ -97,3 +97,9 @@ def test_a_mark_mistyped_stops_the_build(text: str) -> None:
 def test_hours_are_the_towns_summer_and_winter() -> None:
     assert NOVEMBER.moment(0, "18:00").utcoffset() == dt.timedelta(hours=1)
     assert NOVEMBER.moment(209, "18:00").utcoffset() == dt.timedelta(hours=2)
+
+
+def test_a_friday_is_told_once_its_evening_has_come() -> None:
+    friday = dt.datetime(2026, 11, 27, tzinfo=PARIS)
+    assert reference_friday(told_by(friday.replace(hour=0, minute=43))) == dt.date(2026, 11, 20)
+    assert reference_friday(told_by(friday.replace(hour=18))) == dt.date(2026, 11, 27)

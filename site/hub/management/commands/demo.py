@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from hub.demo.building import NotEmpty, build
+from hub.demo.marks import told_by
 
 AUTUMN = (10, 11, 12)
 REFUSAL = (
@@ -25,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
-        asked = options["date"] or timezone.localdate()
+        asked = options["date"] or told_by(timezone.localtime())
         site = Site.objects.get(is_default_site=True)
         say = self.stdout.write if options["verbosity"] else (lambda line: None)
         try:
