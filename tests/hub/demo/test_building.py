@@ -2,9 +2,11 @@
 
 import datetime as dt
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
@@ -85,7 +87,11 @@ def test_the_same_day_gives_the_same_town_whatever_the_day_it_is_built_on(site: 
     assert built(site, BASTILLE_DAY) == built(site, BASTILLE_DAY)
 
 
-def test_a_build_that_breaks_leaves_neither_a_row_nor_a_file(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_breaks_leaves_neither_a_row_nor_a_file(
+    site: Site, monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path  # nobody else's files
+
     def break_down(*args: object) -> int:
         assert default_storage.listdir("original_images")[1]
         raise RuntimeError("coupure de courant")
