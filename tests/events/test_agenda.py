@@ -169,6 +169,28 @@ def test_only_choices_with_something_to_come_are_offered_with_how_much(agenda: A
     assert "Sport (0)" in chosen.select_one("select[name=theme]").get_text()  # type: ignore[union-attr]
 
 
+def test_a_choice_counts_its_events_and_a_series_once(agenda: AgendaPage, client: Client) -> None:
+    place = hall(agenda)
+    announce(agenda, rehearsal(place=place))
+    announce(agenda, concert(place=place))
+    options = [option.get_text() for option in seen(client, "/agenda/").select("select[name=lieu] option")]
+    assert options[1:] == [f"{place.name} (2)"]
+
+
+def test_a_link_that_calls_a_public_a_theme_narrows_all_the_same(agenda: AgendaPage, client: Client) -> None:
+    families = Topic.objects.create(site=agenda.town, name="Familles", slug="familles", kind=Topic.Kind.PUBLIC)
+    event = announce(agenda, concert(title="Conte"))
+    event.topics.add(families)
+    event.save_revision().publish()
+    announce(agenda, concert(title="Loto"))
+    assert entries(seen(client, "/agenda/?theme=familles")) == ["Conte"]
+
+
+def test_nobody_is_told_off_for_what_is_not_understood(agenda: AgendaPage, client: Client) -> None:
+    page = seen(client, "/agenda/?theme=nulle-part&age=vieux&quand=jamais")
+    assert page.select("[aria-invalid], [aria-describedby$=_error]") == []
+
+
 def test_who_finds_nothing_is_told_what_comes_next(agenda: AgendaPage, client: Client) -> None:
     assert "Rien n’est annoncé pour l’instant." in seen(client, "/agenda/").get_text()
     announce(agenda, concert())
