@@ -1,4 +1,4 @@
-"""The place in the desk of the pages that stay: what to look at again, audits, pages the law asks for, acts, contact."""
+"""The desk of the pages that stay: what to write, what to look at again, audits, what the law asks for, acts, contact."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from home.checking import ACTION
-from home.desk import acts, contact, obligatory, watch
+from home.desk import acts, contact, gestures, obligatory, watch
 from home.desk.audits import AuditViewSet
 
 register_snippet(AuditViewSet)
@@ -35,6 +35,8 @@ def watch_panel(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(watch.WatchPanel(request))
 
 
+hooks.register("construct_homepage_panels", gestures.show_gestures)
+hooks.register("insert_global_admin_css", gestures.stylesheet)
 hooks.register("construct_homepage_panels", contact.show_undelivered)
 
 
