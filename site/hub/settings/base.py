@@ -200,7 +200,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"answers_as_asked": {"()": "hub.logs.AnswersAsAsked", "path": "/sante/"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["answers_as_asked"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django’s default handler would mail the address a resident typed to the administrators.
     "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
