@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from content.dates import hour, long_datetime
 if TYPE_CHECKING:
     from alerts.models import AlertPage
 
+SENTENCE_END = re.compile(r"(?<=[\w)»]{2}[.!?])\s+(?=[A-ZÀ-Ý«])")
+"""After a word of two letters at least: « M. le maire » goes on."""
 SHOWN = 3  # more would hide the page itself: the last line leads to all of them
 
 
@@ -29,6 +32,11 @@ class Band:
     url: str
     standfirst: str
     next_word: str
+
+    @property
+    def in_short(self) -> str:
+        """The first sentence: what every page but the first has room for."""
+        return SENTENCE_END.split(self.standfirst, maxsplit=1)[0]
 
 
 def bands(alerts: Iterable[AlertPage], at: dt.datetime) -> list[Band]:

@@ -17,21 +17,22 @@ OWN_LISTS = ("home.actpage", "news.newspage", "events.eventpage", "alerts.alertp
 class Branch:
     title: str
     url: str
+    in_menu: bool = False
     children: list[Branch] = field(default_factory=list)
 
 
 def sitemap(site: Site) -> list[Branch]:
-    """Every section of the town, with the pages that stay below it, in the order of the tree."""
+    """Every section of the town, with the pages that stay below it: those of the menu first, each in the order of the tree."""
     root = site.root_page
     pages = Page.objects.descendant_of(root).live().public()
     for name in OWN_LISTS:
         app, model = name.split(".")
         pages = pages.exclude(Q(content_type__app_label=app) & Q(content_type__model=model))
     branches: dict[str, Branch] = {}
-    for page in pages.only("title", "url_path", "path", "depth", "slug").order_by("path"):
-        branch = Branch(page.title, below(root, page))
+    for page in pages.only("title", "url_path", "path", "depth", "slug", "show_in_menus").order_by("path"):
+        branch = Branch(page.title, below(root, page), in_menu=page.show_in_menus)
         if page.depth == root.depth + 1:
             branches[page.path] = branch
         elif section := branches.get(page.path[: Page.steplen * (root.depth + 1)]):
             section.children.append(branch)
-    return list(branches.values())
+    return sorted(branches.values(), key=lambda branch: not branch.in_menu)

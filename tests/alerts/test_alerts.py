@@ -32,6 +32,14 @@ def test_an_alert_stands_on_every_page(client: Client, town: Sections, path: str
     assert 'href="/alertes/crue/"' in page
 
 
+def test_the_front_page_says_it_whole_and_the_others_in_one_sentence(client: Client, town: Sections) -> None:
+    publish(town.alerts, flood(standfirst="M. le préfet ferme le quai. Éloignez vos véhicules des berges."))
+    assert "Éloignez vos véhicules" in client.get("/").content.decode()
+    elsewhere = client.get("/agenda/").content.decode()
+    assert "M. le préfet ferme le quai." in elsewhere.replace("\xa0", " ").replace("\u202f", " ")
+    assert "Éloignez" not in elsewhere
+
+
 def test_an_alert_that_is_over_leaves_the_pages_and_stays_in_the_list(client: Client, town: Sections) -> None:
     now = timezone.now()
     publish(town.alerts, flood(starts_at=now - 3 * HOUR, ends_at=now - HOUR))

@@ -89,7 +89,8 @@ FLOOD = value(
     level_name="Vigilance orange",
     next_word="Prochain point à 18 h.",
     title="Vigilance orange : crue de la Lise",
-    standfirst="Quai des Lavandières et parking du Pré-Neuf fermés.",
+    standfirst="Quai des Lavandières et parking du Pré-Neuf fermés. Éloignez vos véhicules.",
+    in_short="Quai des Lavandières et parking du Pré-Neuf fermés.",
     url="/alertes/crue/",
     starts_at=FRIDAY,
     get_level_display="vigilance orange",
@@ -241,7 +242,7 @@ def components() -> dict[str, dict[str, Any]]:
     form = asked()
     return {
         "agenda_entry": {"entry": CONCERT},
-        "alert_band": {"alerts": [FLOOD, value(**{**vars(FLOOD), "level": 3})], "facts": FACTS},
+        "alert_band": {"alerts": [FLOOD, value(**{**vars(FLOOD), "level": 3})], "whole": True, "facts": FACTS},
         "alert_header": {
             "level": 3,
             "level_name": "danger",
@@ -355,6 +356,7 @@ def components() -> dict[str, dict[str, Any]]:
         "notice": {"kicker": "Erreur 404", "title": "Rien n’est affiché à cette adresse", "town": TOWN},
         "opening_hours": {"week": COMMUNE.week, "today": "vendredi"},
         "option": {"field": form["text_only"]},
+        "month_name": {"day": FRIDAY.date()},
         "page_title": {"title": "Actualités", "standfirst": "Ce qui se passe.", "size": "medium"},
         "pagination": {"paginator_page": Paginator(range(300), 20).page(4), "query": "theme=travaux"},
         "panel": {
