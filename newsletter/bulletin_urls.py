@@ -1,6 +1,11 @@
-"""The addresses of a number that end in a file name, which Wagtail's own pattern leaves out; the page answers them."""
+"""Printed and plain forms: the sheet for the kitchen, and the files of a number, which Wagtail's own pattern leaves out."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 from wagtail.views import serve
 
-urlpatterns = [re_path(r"^((?:[\w-]+/)+(?:bulletin\.pdf|courriel\.html|texte\.txt))$", serve, name="bulletin_file")]
+from newsletter.fridge import sheet
+
+urlpatterns = [
+    path("feuille-de-frigo.pdf", sheet, name="fridge_sheet"),
+    re_path(r"^((?:[\w-]+/)+(?:bulletin\.pdf|courriel\.html|texte\.txt))$", serve, name="bulletin_file"),
+]

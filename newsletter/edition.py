@@ -33,6 +33,18 @@ from newsletter.identity import (
 )
 from newsletter.identity import pictures_in as pictures_in
 from newsletter.prose import Prose
+from newsletter.reference import (
+    BinDay as BinDay,
+)
+from newsletter.reference import (
+    CivilRecords as CivilRecords,
+)
+from newsletter.reference import (
+    Row as Row,
+)
+from newsletter.reference import (
+    Table as Table,
+)
 
 LEAVE = "{{lien-arret}}"
 CHOICES = "{{lien-choix}}"
@@ -285,32 +297,13 @@ class Portrait(Section):
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    caption: str
-    heads: tuple[str, str]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CivilRecords:
-    """Births, marriages, deaths: each a heading and its lines."""
-
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
-    note: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practical(Section):
     kind = "practical"
     emergencies: tuple[Row, ...]
     tables: tuple[Table, ...]
+    bins: tuple[BinDay, ...] = ()
+    """Those of the month and of the days of its neighbours that a calendar of it shows."""
     notes: tuple[str, ...] = ()
     records: CivilRecords | None = None
 

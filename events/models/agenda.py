@@ -18,12 +18,12 @@ from content import dates, pdf
 from content.feeds.spec import calendar_steps
 from content.models import ContentPage, Organizer, Place, Topic
 from content.paging import page_of
+from content.pdf.serving import sheet_response
 from events import display
 from events.forms import AgendaFilterForm
 from events.models.occurrence import Occurrence, OccurrenceQuerySet
 from events.posters import month as posters
 from events.posters.announcing import month_poster
-from events.posters.making import poster_response
 from events.sentences import when
 from events.values import OccurrenceValue
 from events.windows import NAMES
@@ -132,7 +132,7 @@ class AgendaPage(RoutablePageMixin, ContentPage):
             raise Http404
         values = self.values(self.occurrences().on_days(first, display.next_month(first) - dt.timedelta(days=1)))
         said = month_poster(display.month(first, values, today, self.root), self.commune, self.town, self.root)
-        return poster_response(
+        return sheet_response(
             request, posters.html(said), posters.assets(said), base=posters.BASE, name=f"agenda-{year}-{number}"
         )
 

@@ -26,6 +26,7 @@ from content.dates import long_date
 from content.models import ContentPage, Organizer, Place
 from content.models.access import AccessField, access_labels
 from content.models.page import ContentPageQuerySet
+from content.pdf.serving import sheet_response
 from events import sentences
 from events.calendars import calendar_response, one_date_response
 from events.days_off import DaysOff, SchoolHolidays, school_holidays
@@ -39,7 +40,6 @@ from events.panels import EVENT_PANELS
 from events.posters import event as posters
 from events.posters.announcing import event_poster
 from events.posters.event import EventPoster
-from events.posters.making import poster_response
 from events.presenting import event_context
 from events.recurrence import Rule, parse
 from events.schedule import Schedule
@@ -329,7 +329,7 @@ class EventPage(RoutablePageMixin, ContentPage):
         return self.printed(request, said)
 
     def printed(self, request: HttpRequest, said: EventPoster) -> HttpResponse:
-        return poster_response(
+        return sheet_response(
             request, posters.html(said), posters.assets(said), base=posters.BASE, name=f"affiche-{self.slug}"
         )
 

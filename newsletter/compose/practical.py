@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from content.collection.rounds import Rounds, month_rows
+from content.collection.rounds import Rounds, month_rows, pickups_between
 from content.dates import hours, long_date
 from content.models import Commune
 from content.typography import fr
-from newsletter.edition import CivilRecords, Picture, Practical, Row, Table
+from newsletter.edition import BinDay, CivilRecords, Picture, Practical, Row, Table
+from newsletter.press.calendar import weeks_of
 from newsletter.wording import CHOIR_ALTERNATIVE
 
 EMERGENCIES = (
@@ -42,6 +43,7 @@ def practical(value: dict[str, Any], commune: Commune, rounds: Rounds, month: dt
         label="Pratique",
         emergencies=EMERGENCIES if value["emergencies"] else (),
         tables=tuple(tables),
+        bins=bins(rounds, month) if value["collections"] else (),
         notes=(*closures(commune, month), *(fr(note) for note in value["notes"])),
         records=records(value),
     )
@@ -60,6 +62,15 @@ def collections(rounds: Rounds, month: dt.date) -> list[Table]:
     """The bins of that month and their days, from the same rounds as the site's own page; none when none is kept."""
     rows = tuple(Row(fr(capfirst(what)), fr(days)) for what, days in month_rows(rounds, month))
     return [Table("Collectes", ("Bac", "Quand"), rows)] if rows else []
+
+
+def bins(rounds: Rounds, month: dt.date) -> tuple[BinDay, ...]:
+    """What goes out, day by day, over the weeks that a calendar of that month shows."""
+    weeks = weeks_of(month)
+    return tuple(
+        BinDay(pickup.day, fr(pickup.what), pickup.rare)
+        for pickup in pickups_between(rounds, weeks[0][0], weeks[-1][-1])
+    )
 
 
 def closures(commune: Commune, month: dt.date) -> tuple[str, ...]:

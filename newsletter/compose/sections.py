@@ -20,6 +20,7 @@ from newsletter import pictures
 from newsletter.compose import agenda as agenda_days
 from newsletter.compose import news as carried_news
 from newsletter.compose import practical as practical_facts
+from newsletter.compose.town import town_of
 from newsletter.edition import (
     Addresses,
     Agenda,
@@ -45,7 +46,6 @@ from newsletter.edition import (
     Practical,
     Question,
     Snapshot,
-    Town,
     Voice,
     Votes,
     Way,
@@ -90,7 +90,7 @@ class _Composer:
             headline=fr(page.title.replace("|", " ")),
             detail=fr(page.standfirst),
             issued_on=timezone.localdate(self.now),
-            town=self.town(),
+            town=town_of(commune, self.root),
             theme=commune.theme,
             addresses=self.addresses(),
             cover=Cover(
@@ -98,19 +98,6 @@ class _Composer:
             ),
             sections=tuple(self.sections()),
             colophon=tuple(map(fr, self.colophon())),
-        )
-
-    def town(self) -> Town:
-        commune = self.commune
-        return Town(
-            name=commune.name,
-            of_name=commune.de_name,
-            at_name=commune.a_name,
-            address=tuple(commune.address_lines),
-            phone=commune.phone,
-            emergency_phone=commune.emergency_phone,
-            email=commune.email,
-            site_url=self.root,
         )
 
     def addresses(self) -> Addresses:

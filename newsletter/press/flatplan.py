@@ -19,22 +19,17 @@ from newsletter.edition import (
     Picture,
     Portrait,
     Practical,
-    Table,
     Works,
 )
 from newsletter.press import sheet
 from newsletter.press.articles import gallery_leaves, groups_leaves, news_leaves, portrait_leaves
-from newsletter.press.calendar import fullest_day, month_weeks, weeks_of
 from newsletter.press.features import feature_leaves
-from newsletter.press.leaves import Foot, FridgeLeaf, Leaf, NotesLeaf, SetColophon, WallLeaf
+from newsletter.press.fridge import Kitchen, leaf_in_issue
+from newsletter.press.leaves import Foot, Leaf, NotesLeaf, SetColophon, WallLeaf
 from newsletter.press.lists import agenda_leaves, council_leaves, practical_leaves, with_works, works_leaves
 from newsletter.press.opening import back_leaf, briefs_leaf, cover_leaf, editorial_leaves, set_briefs, set_colophon
-from newsletter.press.typesetting import Face, measure
 
 Kind = TypeVar("Kind", Agenda, Practical)
-
-KITCHEN_LINES = 3
-"""Lines of the busiest day of a month that leaves room for tables under it."""
 
 SHEET = 4
 """Pages of one folded sheet."""
@@ -154,31 +149,22 @@ class _Builder:
         """Three at most: the month to hang in the kitchen, a drawing to pin up, ruled lines."""
         foot = Foot(Picture("", "", engraving="bourg"), sheet.FLOOR - 82, 82 + sheet.BLEED)
         poster = WallLeaf(edition=self._edition, picture=Picture("", "", engraving="arbre"))
-        agenda = self._first(Agenda)
-        fridge = [fridge_leaf(self._edition, agenda, self._first(Practical))] if agenda else []
-        fillers: list[Leaf] = [*fridge, poster, NotesLeaf(label="Notes", foot=foot), poster]
+        fillers: list[Leaf] = [*self._fridge(), poster, NotesLeaf(label="Notes", foot=foot), poster]
         return fillers[:wanted]
+
+    def _fridge(self) -> list[Leaf]:
+        agenda, edition = self._first(Agenda), self._edition
+        if agenda is None:
+            return []
+        kitchen = Kitchen(
+            town=edition.town,
+            theme=edition.theme,
+            agenda=agenda,
+            practical=self._first(Practical),
+            advice="À détacher et à garder sous la main.",
+            reference=edition.reference,
+        )
+        return [leaf_in_issue(kitchen)]
 
     def _first(self, kind: type[Kind]) -> Kind | None:
         return next((section for section in self._edition.sections if isinstance(section, kind)), None)
-
-
-def fridge_leaf(edition: Edition, agenda: Agenda, practical: Practical | None) -> FridgeLeaf:
-    """The month as a table, over what a household looks for most often."""
-    weeks = len(weeks_of(agenda.month))
-    beside = practical if practical and weeks < 6 and fullest_day(agenda) <= KITCHEN_LINES else None
-    height = round((126.0 if beside else 207.0) / weeks, 2)
-    return FridgeLeaf(
-        section=agenda,
-        edition=edition,
-        weeks=month_weeks(agenda, height),
-        week_height=height,
-        emergencies=beside.emergencies[:5] if beside else (),
-        tables=tuple(table for table in beside.tables if _fits_a_kitchen(table))[:2] if beside else (),
-    )
-
-
-def _fits_a_kitchen(table: Table) -> bool:
-    """Whether a table holds in a third of the sheet: seven short rows at most."""
-    short = all(measure(f"{row.label} {row.value}", 10, Face.BOLD) < sheet.WIDTH / 3 - 4 for row in table.rows)
-    return short and 2 <= len(table.rows) <= 7

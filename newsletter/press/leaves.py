@@ -30,6 +30,7 @@ from newsletter.edition import (
     Voice,
     Works,
 )
+from newsletter.identity import Town
 from newsletter.press.calendar import Cell
 from newsletter.press.covers import CoverLayout
 from newsletter.press.titles import SetTitle, SpreadTitle
@@ -310,11 +311,15 @@ class FridgeLeaf(Leaf):
     template = "fridge"
     paper = "bare"
     section: Agenda
-    edition: Edition
+    town: Town
+    advice: str
+    reference: str
     weeks: tuple[tuple[Cell, ...], ...]
     week_height: float
     emergencies: tuple[Row, ...] = ()
     tables: tuple[Table, ...] = ()
+    tight: bool = False
+    by_district: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

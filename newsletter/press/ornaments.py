@@ -31,7 +31,8 @@ def _svg(width: float, height: float, body: str, stretch: bool = True) -> str:
 def teeth_down(ink: str, behind: str) -> str:
     """A band of teeth pointing down, painted in ``ink`` over ``behind``: 216 x 7 mm."""
     unit = BAND / TEETH
-    teeth = "".join(f"M{i * unit:.3f} 1.6L{(i + 0.5) * unit:.3f} 7L{(i + 1) * unit:.3f} 1.6Z" for i in range(TEETH))
+    # Drawn the same way round as the band: where the two overlap, opposite ways would cancel out and leave a hairline.
+    teeth = "".join(f"M{i * unit:.3f} 1.6H{(i + 1) * unit:.3f}L{(i + 0.5) * unit:.3f} 7Z" for i in range(TEETH))
     back = f'<rect y="1.2" width="{BAND}" height="5.78" fill="{behind}"/>'
     return _svg(BAND, 7, f'{back}<path fill="{ink}" d="M0 0H{BAND}V1.62H0Z{teeth}"/>')
 

@@ -62,15 +62,16 @@ def nearest(character: str) -> str:
 def assets(edition: Edition, flat: FlatPlan, photos: Mapping[str, bytes]) -> dict[str, bytes]:
     """Fonts, drawings and pictures of the document, by their address in it."""
     cover = next(leaf for leaf in flat.leaves if isinstance(leaf, CoverLeaf))
-    files = {f"fonts/{face}.ttf": _font(face) for face in Face}
+    files = fonts()
     files |= {name: svg.encode() for name, svg in _drawings(edition, flat).items()}
     files |= {engraving_asset(name): file_of(name, edition.theme) for name in needed(edition, cover.layout)}
     files |= photos
     return files
 
 
-def _font(face: Face) -> bytes:
-    return Path(FONTS / f"{face}.ttf").read_bytes()
+def fonts() -> dict[str, bytes]:
+    """The faces of the press, by their address in a document."""
+    return {f"fonts/{face}.ttf": Path(FONTS / f"{face}.ttf").read_bytes() for face in Face}
 
 
 def _drawings(edition: Edition, flat: FlatPlan) -> dict[str, str]:

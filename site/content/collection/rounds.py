@@ -217,6 +217,29 @@ def change(town: Rounds, one: Round, outcome: Outcome, today: dt.date) -> str:
     return _("%(planned)s%(holiday)s : pour %(what)s, passage le %(day)s.") % facts
 
 
+@dataclass(frozen=True)
+class Pickup:
+    """One kind of bin, one day: « le bac jaune », « le bac gris (Le Bourg) ». `rare` when it does not come every week."""
+
+    day: dt.date
+    what: str
+    rare: bool
+
+
+def pickups_between(town: Rounds, first: dt.date, last: dt.date) -> list[Pickup]:
+    """What is collected from one day to another, both included, in the order of the days and then of the rounds."""
+    found = []
+    for what, group in by_bin(town.rounds).items():
+        turns: dict[dt.date, list[Round]] = {}
+        for one in group:
+            for day in town.days_of(one, first, last):
+                turns.setdefault(day, []).append(one)
+        for day, served in turns.items():
+            rare = not any(one.rhythm.every == 1 for one in served)
+            found.append(Pickup(day, named(town, what, served), rare))
+    return sorted(found, key=lambda pickup: pickup.day)
+
+
 def month_rows(town: Rounds, month: dt.date) -> list[tuple[str, str]]:
     """Each bin and its days of that month, as a bulletin prints them: « le bac jaune », « samedis 5 et 19 décembre »."""
     first = month.replace(day=1)

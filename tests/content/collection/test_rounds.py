@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from content.collection.rhythm import OnHoliday, Rhythm
-from content.collection.rounds import Area, Round, Rounds, calendars, errands, month_rows
+from content.collection.rounds import Area, Round, Rounds, calendars, errands, month_rows, pickups_between
 
 CET = dt.timezone(dt.timedelta(hours=1))
 FRIDAY, SATURDAY, TUESDAY = dt.date(2026, 11, 20), dt.date(2026, 11, 21), dt.date(2026, 11, 24)
@@ -129,3 +129,24 @@ def test_the_bulletin_says_what_a_holiday_changes() -> None:
     assert month_rows(town(friday), dt.date(2026, 12, 1))[0][1].replace("\u00a0", " ") == (
         "chaque vendredi (samedi 26 décembre au lieu du 25)"
     )
+
+
+def test_the_month_is_told_day_by_day_for_the_kitchen() -> None:
+    here = Round("le bac brun", Rhythm(TUESDAY), areas=frozenset({"bourg"}))
+    found = pickups_between(town(YELLOW, here), dt.date(2026, 12, 1), dt.date(2026, 12, 7))
+    assert [(one.day.day, one.what, one.rare) for one in found] == [
+        (1, "le bac brun (Le Bourg)", False),
+        (5, "le bac jaune", True),
+    ]
+
+
+def test_districts_collected_the_same_day_are_told_together() -> None:
+    one, other = (Round("le bac gris", Rhythm(TUESDAY), areas=frozenset({slug})) for slug in ("bourg", "gare"))
+    found = pickups_between(town(one, other), TUESDAY, TUESDAY)
+    assert [pickup.what for pickup in found] == ["le bac gris (Le Bourg, La Gare)"]
+
+
+def test_a_public_holiday_moves_the_bin_on_the_kitchen_s_sheet() -> None:
+    christmas = Round("le bac gris", Rhythm(dt.date(2026, 12, 25), on_holiday=OnHoliday.NEXT_DAY))
+    found = pickups_between(town(christmas), dt.date(2026, 12, 24), dt.date(2026, 12, 27))
+    assert [pickup.day for pickup in found] == [dt.date(2026, 12, 26)]

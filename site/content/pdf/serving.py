@@ -1,4 +1,4 @@
-"""A poster over HTTP: drawn once for each content, kept on disk, never drawn for whoever already has it."""
+"""A sheet over HTTP: drawn once for each content, kept on disk, never drawn for whoever already has it."""
 
 import hashlib
 import logging
@@ -17,7 +17,7 @@ _LOGGER = logging.getLogger(__name__)
 MOST_KEPT = 400
 
 
-def poster_response(
+def sheet_response(
     request: HttpRequest, html: str, assets: Mapping[str, bytes], *, base: str, name: str
 ) -> HttpResponse:
     """The sheet as a PDF shown by the browser, 304 for whoever has these bytes, 503 where none can be made."""
@@ -31,7 +31,7 @@ def poster_response(
             response = HttpResponse(sheet(key, html, assets, base=base), content_type="application/pdf")
         except pdf.PdfError as error:
             _LOGGER.warning("%s: %s", request.path, error)
-            words = _("L’affiche ne peut pas être imprimée pour l’instant. La page du site dit la même chose.")
+            words = _("Cette feuille ne peut pas être imprimée pour l’instant. Les pages du site disent la même chose.")
             return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
         response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["ETag"] = etag
