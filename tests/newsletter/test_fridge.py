@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 
+import page as validator
 import pytest
 from django.test import Client
 from pypdf import PdfReader
@@ -45,6 +46,10 @@ def test_bins_appointments_hours_and_numbers_on_one_page(
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     pages = PdfReader(io.BytesIO(answer.content)).pages
     assert len(pages) == 1
+    for profile in ("ua1", "pdfa2a"):
+        assert [
+            failure.message for failure in validator.validate_pdf_bytes(answer.content, profile=profile).failures
+        ] == []
     words = " ".join(pages[0].extract_text().replace("\xa0", " ").split())
     for said in ("Décembre", "bac jaune", "Concert", "04 65 71 00 42", "Samu", "Chez nous", "27 novembre 2026"):
         assert said in words, said

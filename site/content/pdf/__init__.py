@@ -1,4 +1,4 @@
-"""HTML becomes a tagged PDF (PDF/UA-1), by WeasyPrint, in a child process that can neither harm nor delay the site.
+"""HTML becomes a tagged PDF (PDF/UA-1 and PDF/A-2a), by WeasyPrint, in a child process that can neither harm nor delay the site.
 
 The child has no network and no secrets, opens no file but those under the declared folders, has bounded memory and
 time, is kept warm between two renders and replaced after some. WeasyPrint itself is never imported here: on a machine
@@ -21,6 +21,9 @@ __all__ = ["PACKAGES", "PdfError", "PdfUnavailable", "Produced", "available", "o
 
 _LOGGER = logging.getLogger(__name__)
 
+STANDARD = "pdf/a-2a"
+"""Made to last, and readable by everybody: such a file names PDF/UA-1 too (content.pdf.archiving)."""
+
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """What Debian and Ubuntu call the libraries WeasyPrint opens."""
 
@@ -39,7 +42,7 @@ def render(
     *,
     base: str,
     assets: Mapping[str, bytes] | None = None,
-    variant: str = "pdf/ua-1",
+    variant: str = STANDARD,
     timeout: float = 60,
 ) -> bytes:
     """The PDF of an HTML document: same HTML and same assets, same bytes.
@@ -60,7 +63,7 @@ def produce(
     *,
     base: str,
     assets: Mapping[str, bytes] | None = None,
-    variant: str = "pdf/ua-1",
+    variant: str = STANDARD,
     timeout: float = 60,
     folders: Mapping[str, Iterable[Path]] | None = None,
 ) -> Produced:

@@ -10,6 +10,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from content.pdf import archiving
+
 NOTES = 50
 NOTE_LENGTH = 300
 
@@ -21,7 +23,9 @@ def draw(header: Mapping[str, Any], parts: Sequence[bytes]) -> tuple[int, list[s
     assets = {urljoin(base, name): file for name, file in zip(header["assets"], files, strict=True)}
     fetcher = ClosedFetcher(base, assets, header["folders"])
     with Remarks() as notes:
-        document = HTML(string=html.decode(), base_url=base, url_fetcher=fetcher, media_type="print").render()
+        source = HTML(string=html.decode(), base_url=base, url_fetcher=fetcher, media_type="print")
+        document = source.render(stylesheets=archiving.styles(header["variant"]))
+        archiving.archive(document, header["variant"])
         for page in document.pages:
             # A box inside a link makes a second annotation for it, which PDF/UA forbids: keep the link's own.
             page.links = [link for link in page.links if link[3].element_tag == "a"]

@@ -28,9 +28,10 @@ def test_a_resident_who_cannot_see_reads_it_too() -> None:
         <a href="#suite"><img src="halle.svg" alt="la halle"></a>.</p>
         <table><caption>Votes</caption><tr><th scope="col">Pour</th></tr><tr><td>14</td></tr></table><h2 id="suite">Suite</h2>"""
     produced = pdf.render(document(body), base=BASE, assets={"halle.svg": SQUARE})
-    report = page.validate_pdf_bytes(produced, profile="ua1")
-    assert not list(report.failures)
-    assert report.rules.total > 100
+    for profile in ("ua1", "pdfa2a"):
+        report = page.validate_pdf_bytes(produced, profile=profile)
+        assert [failure.message for failure in report.failures] == []
+        assert report.rules.total > 100
     links = [note.get_object() for note in first_page(produced)["/Annots"]]
     assert len(links) == 2  # one per link, whatever boxes it holds
     assert links[0]["/A"]["/URI"] == "https://valombreuse.example/agenda/"

@@ -39,8 +39,9 @@ def test_a_resident_reads_on_the_wall_what_when_and_where(agenda: AgendaPage, cl
 def test_the_poster_can_be_read_by_who_does_not_see_it(agenda: AgendaPage, client: Client) -> None:
     announce(agenda, concert(place=hall(agenda)))
     for address in ("/agenda/concert-de-sainte-cecile/affiche.pdf", "/agenda/2026/12/affiche.pdf"):
-        report = page.validate_pdf_bytes(sheet(client, address), profile="ua1")
-        assert not list(report.failures), address
+        for profile in ("ua1", "pdfa2a"):
+            report = page.validate_pdf_bytes(sheet(client, address), profile=profile)
+            assert not list(report.failures), (address, profile)
 
 
 def test_a_cancelled_concert_is_overprinted_and_says_why(agenda: AgendaPage, client: Client) -> None:
@@ -98,4 +99,4 @@ def test_a_machine_that_cannot_print_says_so(
 
     monkeypatch.setattr(pdf, "render", out_of_ink)
     response = client.get("/agenda/bal/affiche.pdf")
-    assert response.status_code == 503 and "La page du site" in response.content.decode()
+    assert response.status_code == 503 and "Les pages du site" in response.content.decode()
