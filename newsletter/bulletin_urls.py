@@ -5,7 +5,8 @@ from wagtail.views import serve
 
 from newsletter.fridge import sheet
 
+FORMS = r"bulletin\.pdf|gros-caracteres\.pdf|livret\.pdf|courriel\.html|texte\.txt"
 urlpatterns = [
     path("feuille-de-frigo.pdf", sheet, name="fridge_sheet"),
-    re_path(r"^((?:[\w-]+/)+(?:bulletin\.pdf|courriel\.html|texte\.txt))$", serve, name="bulletin_file"),
+    re_path(rf"^((?:[\w-]+/)+(?:{FORMS}))$", serve, name="bulletin_file"),
 ]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from wagtail.images.exceptions import InvalidFilterSpecError
 
 from content import engravings
 from content.models import Commune, TownImage
+from content.theme import Tokens
 from newsletter.edition import Edition, Picture
 
 SCREEN = "width-1200|format-jpeg|jpegquality-80"
@@ -58,4 +64,21 @@ def load(edition: Edition) -> Mapping[str, bytes]:
                     files[picture.asset] = file.read()
             except OSError:
                 continue
+    return files
+
+
+def at(addresses: Iterable[str], theme: Tokens) -> dict[str, bytes]:
+    """The bytes of the pictures that a page of the town shows at those addresses; what is gone is left out."""
+    files: dict[str, bytes] = {}
+    for address in addresses:
+        path = urlsplit(address).path
+        name = PurePosixPath(path).stem
+        if path.startswith(settings.MEDIA_URL):
+            with (
+                suppress(OSError, SuspiciousOperation),
+                default_storage.open(path.removeprefix(settings.MEDIA_URL)) as file,
+            ):
+                files[address] = file.read()
+        elif name in engravings.NAMES:
+            files[address] = engravings.svg(name, theme).encode()
     return files

@@ -126,6 +126,11 @@ def actions(shown: Shown) -> list[dict[str, Any]]:
     """What a reader can do with the number, each a button."""
     printing = {"url": shown.pdf_url, "label": f"Imprimer ({shown.pdf_details or 'PDF'})", "light": False}
     others = [
+        *(
+            [{"url": f"{shown.url}gros-caracteres.pdf", "label": "Gros caractères (PDF)", "light": True}]
+            if shown.pdf_url
+            else []
+        ),
         {"url": f"{shown.url}courriel.html", "label": "Version courriel", "light": True},
         {"url": "/recevoir/", "label": "Le recevoir", "light": True},
     ]

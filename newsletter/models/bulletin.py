@@ -23,6 +23,7 @@ from newsletter.blocks import SectionsBlock
 from newsletter.desk.form import BulletinPageForm
 from newsletter.edition import Ground
 from newsletter.models.issue import Issue, PrintedForm
+from newsletter.printings import booklet_response, large_print_response
 from newsletter.showing import Shown, file_response, preview_response, show_bulletin, show_shelf
 
 PREVIEW_MODES = [
@@ -178,6 +179,14 @@ class BulletinPage(RoutablePageMixin, ContentPage):
     @path("bulletin.pdf/")
     def printed(self, request: HttpRequest) -> HttpResponse:
         return file_response(self, "pdf")
+
+    @path("gros-caracteres.pdf/")
+    def in_large_print(self, request: HttpRequest) -> HttpResponse:
+        return large_print_response(request, self)
+
+    @path("livret.pdf/")
+    def as_booklet(self, request: HttpRequest) -> HttpResponse:
+        return booklet_response(self)
 
     @path("courriel.html/")
     def as_email(self, request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from io import BytesIO
+from pathlib import Path
 from unittest.mock import patch
 
 import feedparser
@@ -9,12 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from pypdf import PdfReader
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Site
 
 from accounts.models import User
 from content.pdf import PdfUnavailable
 from home.founding import Sections
+from news.models import NewsPage
 from newsletter import issuing
 from newsletter.models import BulletinPage, PrintedForm
 from newsletter.renderers import pdf
@@ -69,6 +71,31 @@ def test_the_printed_one_is_the_very_file_that_was_approved(client: Client) -> N
     assert response["Content-Type"] == "application/pdf"
     assert response.content == bytes(PrintedForm.objects.get().content)
     assert "la-halle-rouvre.pdf" in response["Content-Disposition"]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("issued")
+def test_large_print_and_the_booklet_are_drawn_from_what_was_approved(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    NewsPage.objects.update(title="Une nouvelle réécrite depuis")
+    large = client.get(f"{HERE}gros-caracteres.pdf")
+    words = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(large.content)).pages)
+    assert "Quatorze mois, et un toit" in words
+    assert "réécrite depuis" not in words
+    booklet = client.get(f"{HERE}livret.pdf")
+    assert len(PdfReader(BytesIO(booklet.content)).pages) == PrintedForm.objects.get().pages // 2
+    assert f'href="{HERE}gros-caracteres.pdf"' in client.get(HERE).content.decode()
+
+
+def test_there_is_no_booklet_of_what_is_not_approved(
+    town: Sections, site: Site, client: Client, now: dt.datetime
+) -> None:
+    settle(site)
+    live(town, site, now)
+    december(town).save_revision().publish()
+    assert client.get(f"{HERE}livret.pdf").status_code == 404
 
 
 @pytest.mark.slow

@@ -29,7 +29,7 @@ def draw(header: Mapping[str, Any], parts: Sequence[bytes]) -> tuple[int, list[s
         for page in document.pages:
             # A box inside a link makes a second annotation for it, which PDF/UA forbids: keep the link's own.
             page.links = [link for link in page.links if link[3].element_tag == "a"]
-        pdf = document.write_pdf(pdf_variant=header["variant"])
+        pdf = document.write_pdf(pdf_variant=header["variant"], finisher=archiving.end_streams_plainly)
     return len(document.pages), notes.texts, pdf
 
 

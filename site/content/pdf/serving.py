@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -42,11 +42,16 @@ def sheet_response(
 
 def sheet(key: str, html: str, assets: Mapping[str, bytes], *, base: str) -> bytes:
     """The PDF of that document, from the shelf when it was drawn before. Raises content.pdf.PdfError."""
+    return kept(key, lambda: pdf.render(html, base=base, assets=assets, timeout=20))
+
+
+def kept(key: str, draw: Callable[[], bytes]) -> bytes:
+    """What stands on the shelf under that key, drawn and put there if it does not. The key changes with the content."""
     folder = settings.DATA / "affiches"
     file = folder / f"{key}.pdf"
     if file.is_file():
         return file.read_bytes()
-    drawn = pdf.render(html, base=base, assets=assets, timeout=20)
+    drawn = draw()
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / f"{key}.{hashlib.sha256(drawn).hexdigest()[:8]}"
     fresh.write_bytes(drawn)
