@@ -116,6 +116,7 @@ def page_context(
         "bulletin": shown,
         "actions": actions(shown),
         "sections": sections,
+        "corrections": list(page.corrections.all()),
         "facts": facts(page, issue),
         "pdf_obstacle": (issue.pdf_obstacle if issue else obstacle()) if not shown.pdf_url else "",
         "previous": [one.shown() for one in previous_numbers(page)],

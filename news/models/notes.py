@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from content.models import TownDocument
+from content.models.correction import Correction
 
 
 class NewsSource(Orderable):
@@ -46,29 +47,8 @@ class NewsSource(Orderable):
             raise ValidationError({"consulted_on": "Cette date n’est pas encore passée."})
 
 
-class NewsCorrection(models.Model):
-    """What was wrong and what is true, dated: never a silent edit."""
-
+class NewsCorrection(Correction):
     page = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="corrections")
-    at = models.DateTimeField("quand", default=timezone.now)
-    mistake = models.TextField(
-        "ce qui était faux", default="", help_text="« Nous avions écrit que l’inauguration aurait lieu à 11 h. »"
-    )
-    text = models.TextField(
-        "ce qui est vrai",
-        help_text="« Elle a lieu à midi. » Une fois publié, un rectificatif ne se change ni ne se retire plus.",
-    )
 
-    panels = [FieldPanel(name) for name in ("at", "mistake", "text")]
-
-    class Meta:
-        verbose_name = "rectificatif"
-        verbose_name_plural = "rectificatifs"
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-    def facts(self) -> tuple[object, ...]:
-        """What nobody may change once residents have read it; to the minute, as the desk's form shows it."""
-        return (self.at.replace(second=0, microsecond=0), self.mistake.strip(), self.text.strip())
+    class Meta(Correction.Meta):
+        abstract = False

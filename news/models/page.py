@@ -19,9 +19,10 @@ from wagtail.search import index
 
 from content import linked_data, sharing
 from content.blocks import BodyBlock
+from content.desk.correction_form import CorrectedPageForm
 from content.models import ContentPage, District, Topic
+from content.models.correction import KeepsCorrections
 from content.models.page import ContentPageQuerySet
-from news.desk.form import NewsPageForm
 from news.models.notes import NewsCorrection
 
 
@@ -31,11 +32,6 @@ class Month:
 
     day: dt.date
     count: int
-
-
-def is_new(correction: NewsCorrection, published: list[NewsCorrection]) -> bool:
-    """Neither one of those, nor what a revision written before they had a number says of them."""
-    return all(correction.pk != known.pk and correction.facts() != known.facts() for known in published)
 
 
 def around(months: list[Month], day: dt.date) -> tuple[dt.date | None, dt.date | None]:
@@ -71,7 +67,7 @@ class NewsQuerySet(ContentPageQuerySet):
         return self.order_by("-pinned", "-first_published_at", "-pk")
 
 
-class NewsPage(ContentPage):
+class NewsPage(KeepsCorrections, ContentPage):
     """A piece of news."""
 
     journal_collection = "actualites"
@@ -99,7 +95,7 @@ class NewsPage(ContentPage):
         InlinePanel("sources", heading="Sources : où vérifier ce qui est dit", label="source"),
         InlinePanel("corrections", heading="Rectificatifs : ce qui était faux, ce qui est vrai", label="rectificatif"),
     ]
-    base_form_class = NewsPageForm
+    base_form_class = CorrectedPageForm
 
     class Meta:
         verbose_name = "actualité"
@@ -126,18 +122,6 @@ class NewsPage(ContentPage):
         for revision in self.revisions.filter(pk__in=[self.live_revision_id, self.latest_revision_id]):
             revision.content["pinned"] = False
             revision.save(update_fields=["content"])
-
-    def published_corrections(self) -> list[NewsCorrection]:
-        """What residents have been told was wrong. It stays, whatever a form or an older revision says."""
-        if not self.pk or not NewsPage.objects.filter(pk=self.pk, first_published_at__isnull=False).exists():
-            return []
-        return list(NewsCorrection.objects.filter(page_id=self.pk))
-
-    def keep_published_corrections(self) -> None:
-        """Puts them back as they were: a revision planned before a correction would otherwise make it disappear."""
-        published = self.published_corrections()
-        if published:
-            self.corrections = [*published, *(new for new in self.corrections.all() if is_new(new, published))]
 
     @property
     def signatory_path(self) -> str:

@@ -6,14 +6,15 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from content.desk.correction_form import CorrectedPageForm
 
 USUAL_SECTIONS = ("editorial", "briefs", "news", "agenda", "practical", "groups", "back")
 FILLED = {"news", "agenda", "practical", "back"}
 """Sections that need nothing from the editor: the site fills them."""
 
 
-class BulletinPageForm(WagtailAdminPageForm):
+class BulletinPageForm(CorrectedPageForm):
     """Proposes the next number, the next month and the sections that fill themselves."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 Residents and their choices, the proof of consent, the bulletin and its issues, the ledger of sending.
 """
 
-from newsletter.models.bulletin import BulletinIndexPage, BulletinPage
+from newsletter.models.bulletin import BulletinCorrection, BulletinIndexPage, BulletinPage
 from newsletter.models.consent import ConsentLine, SubscriptionRequest
 from newsletter.models.counter import RequestCounter
 from newsletter.models.delivery import Delivery, Dispatch
@@ -11,6 +11,7 @@ from newsletter.models.issue import Issue, PrintedForm
 from newsletter.models.subscriber import Subscriber, Subscription
 
 __all__ = [
+    "BulletinCorrection",
     "BulletinIndexPage",
     "BulletinPage",
     "ConsentLine",

@@ -10,7 +10,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -18,6 +19,7 @@ from wagtail.search import index
 
 from content.dates import month_year
 from content.models import ContentPage
+from content.models.correction import Correction, KeepsCorrections
 from content.models.page import ContentPageQuerySet
 from newsletter.blocks import SectionsBlock
 from newsletter.desk.form import BulletinPageForm
@@ -78,7 +80,7 @@ class BulletinIndexPage(RoutablePageMixin, ContentPage):
         return show_shelf(self, request, year)
 
 
-class BulletinPage(RoutablePageMixin, ContentPage):
+class BulletinPage(KeepsCorrections, RoutablePageMixin, ContentPage):
     """One number. A draft shows its sections as they are now; once approved, every form shows the frozen issue."""
 
     journal_collection = "bulletin"
@@ -100,6 +102,8 @@ class BulletinPage(RoutablePageMixin, ContentPage):
         help_text="Vide : direction de la publication, rédaction et tirage, d’après les réglages de la commune.",
     )
 
+    corrections: Any  # BulletinCorrection, by modelcluster
+
     base_form_class = BulletinPageForm
     objects = PageManager.from_queryset(BulletinQuerySet)()
 
@@ -120,11 +124,22 @@ class BulletinPage(RoutablePageMixin, ContentPage):
         MultiFieldPanel([FieldPanel("image"), FieldPanel("engraving"), FieldPanel("ground")], "Couverture"),
         FieldPanel("sections"),
         FieldPanel("colophon"),
+        InlinePanel(
+            "corrections",
+            heading="Rectificatifs",
+            label="rectificatif",
+            help_text="Un numéro paru ne change plus. Ce qui s’y trouve de faux se dit ici : au-dessus de sa page, daté.",
+        ),
     ]
 
     class Meta:
         verbose_name = "bulletin"
         verbose_name_plural = "bulletins"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.keep_published_corrections()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
@@ -166,7 +181,11 @@ class BulletinPage(RoutablePageMixin, ContentPage):
         return before.by_number().first()
 
     def journal_facts(self) -> dict[str, object]:
-        return super().journal_facts() | {"number": self.number, "month": self.month}
+        return super().journal_facts() | {
+            "number": self.number,
+            "month": self.month,
+            "corrections": [correction.facts() for correction in self.corrections.all()],
+        }
 
     def shown(self) -> Shown:
         """What a shelf, a teaser or a header show of it."""
@@ -203,6 +222,13 @@ class BulletinPage(RoutablePageMixin, ContentPage):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         urls: list[dict[str, Any]] = super().get_sitemap_urls(request)
         return urls
+
+
+class BulletinCorrection(Correction):
+    page = ParentalKey(BulletinPage, on_delete=models.CASCADE, related_name="corrections")
+
+    class Meta(Correction.Meta):
+        abstract = False
 
 
 def bulletin_at(page: Page) -> BulletinPage:

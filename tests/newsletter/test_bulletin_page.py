@@ -14,11 +14,12 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Site
 
 from accounts.models import User
+from content.models import JournalLine
 from content.pdf import PdfUnavailable
 from home.founding import Sections
 from news.models import NewsPage
 from newsletter import issuing
-from newsletter.models import BulletinPage, PrintedForm
+from newsletter.models import BulletinCorrection, BulletinPage, PrintedForm
 from newsletter.renderers import pdf
 from tests.conftest import publish
 from tests.newsletter.composing import december, live, settle
@@ -87,6 +88,28 @@ def test_large_print_and_the_booklet_are_drawn_from_what_was_approved(
     booklet = client.get(f"{HERE}livret.pdf")
     assert len(PdfReader(BytesIO(booklet.content)).pages) == PrintedForm.objects.get().pages // 2
     assert f'href="{HERE}gros-caracteres.pdf"' in client.get(HERE).content.decode()
+
+
+def test_what_was_wrong_in_a_number_is_said_above_it_and_never_changed_inside(
+    issued: BulletinPage, client: Client, now: dt.datetime
+) -> None:
+    frozen = client.get(f"{HERE}courriel.html").content
+    issued.corrections.add(BulletinCorrection(at=now, mistake="Nous avions écrit 11 h.", text="C’est à midi."))
+    issued.save_revision().publish()
+    page = BeautifulSoup(client.get(HERE).content, "html.parser")
+    words = page.get_text(" ", strip=True).replace("\xa0", " ")
+    assert words.index("C’est à midi.") < words.index("Quatorze mois, et un toit", words.index("Rectificatif"))
+    assert "Vendredi 20 novembre" in words
+    assert client.get(f"{HERE}courriel.html").content == frozen
+    assert JournalLine.objects.about(issued.uid).last().kind == JournalLine.Kind.CHANGED  # type: ignore[union-attr]
+
+
+def test_a_correction_of_a_number_outlives_a_revision_written_before_it(issued: BulletinPage, now: dt.datetime) -> None:
+    before = issued.save_revision()
+    issued.corrections.add(BulletinCorrection(at=now, mistake="11 h.", text="Midi."))
+    issued.save_revision().publish()
+    before.publish()
+    assert [each.text for each in BulletinCorrection.objects.filter(page=issued.pk)] == ["Midi."]
 
 
 def test_there_is_no_booklet_of_what_is_not_approved(

@@ -1,13 +1,10 @@
-"""The form of a piece of news: a published correction is neither changed nor withdrawn there."""
+"""The form of a page with corrections: what residents have read as one is neither changed nor withdrawn there."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
-
-if TYPE_CHECKING:
-    from news.models import NewsPage
 
 STAYS = (
     "Un rectificatif publié reste tel que les habitants l’ont lu. S’il est lui-même faux, ajoutez-en un autre "
@@ -15,10 +12,8 @@ STAYS = (
 )
 
 
-class NewsPageForm(WagtailAdminPageForm):
+class CorrectedPageForm(WagtailAdminPageForm):
     """Refuses, with a sentence, what the model would not let happen anyway."""
-
-    instance: NewsPage
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

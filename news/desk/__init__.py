@@ -1,1 +1,0 @@
-"""What news adds to the editors' desk."""
