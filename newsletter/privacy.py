@@ -56,7 +56,7 @@ register(
                 jobs.forget,
             ),
         ),
-        models=("newsletter.Delivery",),
+        models=("newsletter.Delivery", "newsletter.Told"),
     )
 )
 register(
