@@ -4,6 +4,7 @@ from datetime import datetime
 
 from content import schedule
 from newsletter import retention, sending, subscriptions
+from newsletter.digests import posting
 from newsletter.models import Delivery, Dispatch, SubscriptionRequest
 
 
@@ -17,6 +18,18 @@ def answer_requests(now: datetime) -> int:
 def send_bulletins(now: datetime) -> int:
     """What is due of every running dispatch; several workers share it."""
     return sending.send_due(now)
+
+
+@schedule.every(5)
+def tell_at_once(now: datetime) -> int:
+    """Alerts, and news for those who chose « aussitôt »."""
+    return posting.answer_journal(now)
+
+
+@schedule.every(60)
+def tell_at_half_past_eight(now: datetime) -> int:
+    """The day's news, and on Friday the week's; an hour missed is answered as soon as a worker is back."""
+    return posting.answer_hours(now)
 
 
 @schedule.every(3600)

@@ -23,15 +23,25 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
         """The one that answers that hour of that rhythm, if it has been answered."""
         return self.filter(site=site, kind=kind, slot=slot)
 
+    def opening(self, site: Site) -> Self:
+        """The moment from which that town tells."""
+        return self.filter(site=site, kind=Mailing.Kind.OPENING)
+
+    def about_alert(self, page_uid: uuid.UUID) -> Self:
+        """Everything already sent about that alert, oldest first."""
+        return self.filter(kind=Mailing.Kind.ALERT, page_uid=page_uid).order_by("pk")
+
 
 class Mailing(models.Model):
     """One occasion to write: an alert, the news of the minute, of the day, of the week.
 
     It is there even when there was nothing to say: its row is the proof that the hour was answered, and answers it
-    once. Where there was, it has its dispatch, and one variant for each set of items.
+    once. Where there was, it has its dispatch, and one variant for each set of items. The opening is the first row of a
+    town: what was published before is never sent.
     """
 
     class Kind(models.TextChoices):
+        OPENING = "ouverture", "ouverture"
         ALERT = "alerte", "alerte"
         IMMEDIATE = "aussitot", "nouvelles aussitôt"
         DAILY = "jour", "nouvelles du jour"
@@ -41,6 +51,8 @@ class Mailing(models.Model):
     kind = models.CharField("genre", max_length=10, choices=Kind.choices)
     slot = models.DateTimeField("heure prévue")
     subject = models.CharField("objet", max_length=200, blank=True)
+    page_uid = models.UUIDField("alerte", null=True)
+    matter = models.CharField("annonce", max_length=40, blank=True)
 
     objects = MailingQuerySet.as_manager()
 
