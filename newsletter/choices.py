@@ -50,18 +50,8 @@ class Choice:
     topic: str = ""
 
     @property
-    def what(self) -> str:
-        """The choice without its rhythm: « theme.travaux »."""
-        return what_of(self.stream, self.topic)
-
-    @property
     def code(self) -> str:
-        return f"{self.what}:{self.rhythm.value}"
-
-
-def what_of(stream: str, topic: str = "") -> str:
-    """A stream, or one topic, as choices write it before their rhythm."""
-    return f"{stream}.{topic}" if topic else str(stream)
+        return f"{self.stream.value}{'.' if self.topic else ''}{self.topic}:{self.rhythm.value}"
 
 
 def read(code: str, topics: Iterable[str]) -> Choice | None:

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from content.models import commune_of
-from newsletter.choices import Stream, what_of
 from newsletter.messages import Letter
 from newsletter.models import Dispatch, Issue, Mailing, Variant
 
@@ -33,7 +32,6 @@ def letter_of(dispatch: Dispatch, variant: Variant | None = None) -> Letter:
         root_url=site.root_url,
         archive_url=site.root_url + shelf,
         written_at=timezone.localtime(dispatch.frozen_at),
-        about=about(variant),
     )
 
 
@@ -41,13 +39,6 @@ def frozen_issue(dispatch: Dispatch) -> Issue:
     if dispatch.issue is None:
         raise ValueError("A mailing has no words but those of its variants.")
     return dispatch.issue
-
-
-def about(variant: Variant | None) -> frozenset[str]:
-    """What the readers of that variant asked for; without one it is the bulletin."""
-    if variant is None:
-        return frozenset({what_of(Stream.BULLETIN.value)})
-    return frozenset(code.partition(":")[0] for code in variant.choices)
 
 
 def mailing_list(dispatch: Dispatch, bulletin: str, town: str) -> tuple[str, str, str]:

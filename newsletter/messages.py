@@ -43,10 +43,7 @@ MARKS = {CHOICES_MARK: Personal.CHOICES, LEAVE_MARK: Personal.LEAVE}
 
 @dataclass(frozen=True)
 class Letter:
-    """What is sent to many: frozen words, who signs, which list. `root_url` has no slash at its end.
-
-    `about` is what its readers asked for (`Choice.what`): whoever asks for none of it any more does not get it.
-    """
+    """What is sent to many: frozen words, who signs, which list. `root_url` has no slash at its end."""
 
     uid: UUID
     subject: str
@@ -60,7 +57,6 @@ class Letter:
     root_url: str
     archive_url: str
     written_at: datetime
-    about: frozenset[str] = frozenset()
 
     @property
     def domain(self) -> str:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, QuerySet
+from django.db.models import Exists, F
 from django.utils import timezone
 
 from content import schedule
 from newsletter import smtp
 from newsletter.letters import letter_of
 from newsletter.messages import Master
-from newsletter.models import Delivery, Dispatch, Subscriber, Subscription, Variant
-from newsletter.models.delivery import reason_against
+from newsletter.models import Delivery, Dispatch, Subscriber, Variant
+from newsletter.models.delivery import DeliveryQuerySet, reason_against
 from newsletter.smtp import Answer, Carrier, Ending
 from newsletter.subscriptions import suspend_if_refused_again
 
@@ -121,17 +121,16 @@ class Turn:
             keys = list(
                 due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[: self.policy.group]
             )
-            rows = list(Delivery.objects.filter(pk__in=keys).order_by("pk").select_related("subscriber"))
-            wishes = Subscription.objects.wishes(row.subscriber_id for row in rows)
-            taken = [row for row in rows if self.may_be_taken(row, wishes.get(row.subscriber_id or 0, set()), now)]
+            rows = Delivery.objects.filter(pk__in=keys).order_by("pk").with_follows().select_related("subscriber")
+            taken = [delivery for delivery in rows if self.may_be_taken(delivery, now)]
             claimed = Delivery.objects.filter(pk__in=[delivery.pk for delivery in taken])
             claimed.update(state=State.CLAIMED, worker=self.worker, lease_until=now + self.policy.lease)
         return taken
 
-    def may_be_taken(self, delivery: Delivery, wishes: set[str], now: datetime) -> bool:
-        """Whether its person, who asks for `wishes` today, still wants it; if not the row is closed with the reason."""
+    def may_be_taken(self, delivery: Delivery, now: datetime) -> bool:
+        """Whether its person still wants it; if not the row is closed with the reason."""
         person, reason = delivery.subscriber, Delivery.Reason.LEFT
-        if person and wishes & self.master_of(delivery).letter.about:
+        if person and delivery.follows:
             barred = reason_against(person.state, person.paused_until, timezone.localdate(now))
             if barred is None:
                 return True
@@ -176,7 +175,7 @@ class Turn:
             self.hang_up()
         return answer
 
-    def mine(self, delivery: Delivery, *states: State) -> QuerySet[Delivery]:
+    def mine(self, delivery: Delivery, *states: State) -> DeliveryQuerySet:
         """The row, if it is still in this worker's hands and in one of those states."""
         return Delivery.objects.filter(pk=delivery.pk, worker=self.worker, state__in=states)
 
@@ -186,11 +185,10 @@ class Turn:
         One statement asks and writes, so that nothing can happen in between.
         """
         now = self.clock()
-        about = self.master_of(delivery).letter.about
-        readers = Subscriber.objects.reachable(timezone.localdate(now)).asking_for(about)
+        readers = Subscriber.objects.reachable(timezone.localdate(now))
         running = Exists(Dispatch.objects.running().filter(pk=self.dispatch.pk))
         wanted = Exists(readers.filter(deliveries=delivery))
-        rows = self.mine(delivery, State.CLAIMED).filter(running, wanted)
+        rows = self.mine(delivery, State.CLAIMED).filter(running, wanted).still_asked()
         return bool(rows.update(state=State.COMMITTING, lease_until=now + self.policy.dot_lease))
 
     def settle(self, delivery: Delivery, answer: Answer) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from content.models import Topic
 from newsletter.choices import Choice
 from newsletter.digests.selection import Item, Reader
 from newsletter.freezing import Recipient, freeze_mailing
-from newsletter.models import Delivery, Dispatch, Mailing, Told, Variant
+from newsletter.models import AnsweredChoice, Delivery, Dispatch, Mailing, Told, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,6 @@ class Written:
     def variant(self, mailing: Mailing) -> Variant:
         return Variant(
             mailing=mailing,
-            choices=[choice.code for choice in self.choices],
             subject=self.subject,
             html=self.html,
             text=self.text,
@@ -41,12 +41,24 @@ def freeze(mailing: Mailing, letters: Sequence[Written], priority: Dispatch.Prio
     To be called in the transaction that writes the mailing. Raises IntegrityError when somebody was told already.
     """
     variants = Variant.objects.bulk_create([letter.variant(mailing) for letter in letters])
+    write_answers(letters, variants)
     people: list[Recipient] = []
     for letter, variant in zip(letters, variants, strict=True):
         people += [recipient(reader, variant) for reader in letter.readers]
     dispatch = freeze_mailing(mailing, people, priority, now)
     write_told(letters, now)
     return dispatch
+
+
+def write_answers(letters: Sequence[Written], variants: Sequence[Variant]) -> None:
+    """What each variant answers, without the rhythm: whether it is still asked for is looked at until the last dot."""
+    slugs = {choice.topic for letter in letters for choice in letter.choices if choice.topic}
+    topics = {topic.slug: topic for topic in Topic.objects.filter(site=variants[0].mailing.site_id, slug__in=slugs)}
+    AnsweredChoice.objects.bulk_create(
+        AnsweredChoice(variant=variant, stream=stream, topic=topics[slug] if slug else None)
+        for letter, variant in zip(letters, variants, strict=True)
+        for stream, slug in sorted({(choice.stream, choice.topic) for choice in letter.choices})
+    )
 
 
 def recipient(reader: Reader, variant: Variant) -> Recipient:

@@ -75,7 +75,7 @@ def news(site: Site, lines: Lines, now: dt.datetime) -> list[Telling]:
     for page in pages.for_cards().prefetch_related("districts"):
         item = item_of(page, lines[page.uid], Stream.NEWS)
         published = page.published_at.astimezone(zone)
-        card = card_of(page, when=long_date(published.date(), now.astimezone(zone).date()))
+        card = card_of(site, page, long_date(published.date(), now.astimezone(zone).date()))
         found.append(Telling(item, card, (1, -item.at.timestamp())))
     return found
 
@@ -87,37 +87,39 @@ def events(site: Site, lines: Lines, now: dt.datetime) -> list[Telling]:
     for row in Occurrence.objects.for_site(site).upcoming(now).filter(event__uid__in=lines):
         dates[row.event_id].append(row)
     today = now.astimezone(zone_of(commune_of(site).insee_code)).date()
-    return [event(page, lines[page.uid], dates[page.pk], today) for page in pages if dates[page.pk]]
+    return [event(site, page, lines[page.uid], dates[page.pk], today) for page in pages if dates[page.pk]]
 
 
-def event(page: EventPage, lines: Sequence[JournalLine], dates: list[Occurrence], today: dt.date) -> Telling:
+def event(
+    site: Site, page: EventPage, lines: Sequence[JournalLine], dates: list[Occurrence], today: dt.date
+) -> Telling:
     """An event by its next date; one whose line is a cancellation by the dates that no longer stand."""
     item = item_of(page, lines, Stream.AGENDA)
     off = [row for row in dates if row.state.off]
     standing = [row for row in dates if not row.state.off]
     cancelled = bool(off) and (item.matters[0] != PUBLICATION or not standing)
     first = off[0] if cancelled else standing[0]
-    card = cancelled_card(page, off, today) if cancelled else coming_card(page, standing, today)
+    card = cancelled_card(site, page, off, today) if cancelled else coming_card(site, page, standing, today)
     card = replace(card, word=first.state.word, on=first.timing.day, off=cancelled)
     return Telling(item, card, (0 if cancelled else 2, first.starts_at.timestamp()))
 
 
-def coming_card(page: EventPage, rows: Sequence[Occurrence], today: dt.date) -> Card:
+def coming_card(site: Site, page: EventPage, rows: Sequence[Occurrence], today: dt.date) -> Card:
     """« samedi 5 décembre, de 20 h à 23 h, salle du Préau, 5 € »; a series says that it has other dates."""
     first, others = rows[0], "et d’autres dates" if len(rows) > 1 else ""
     place = first.place.name if first.place else ""
     facts = [part for part in (others, place, page.price_text) if part]
-    card = card_of(page, when=", ".join([when(first.timing, today), *facts]))
+    card = card_of(site, page, ", ".join([when(first.timing, today), *facts]))
     details = fr(", ".join([hours(first.timing), *facts]))
     return replace(card, day=long_date(first.timing.day, today), details=details)
 
 
-def cancelled_card(page: EventPage, rows: Sequence[Occurrence], today: dt.date) -> Card:
+def cancelled_card(site: Site, page: EventPage, rows: Sequence[Occurrence], today: dt.date) -> Card:
     """The day of what is cancelled, or its days, and why."""
     first, *others = sorted({row.timing.day for row in rows})
     day = days([first, *others]) if others else long_date(first, today)
     reason = fr(rows[0].message or page.status_message)
-    return replace(card_of(page, when=day), day=day, summary=reason, details=day if others else "")
+    return replace(card_of(site, page, day), day=day, summary=reason, details=day if others else "")
 
 
 def item_of(page: ContentPage, lines: Sequence[JournalLine], stream: Stream) -> Item:
@@ -133,11 +135,11 @@ def item_of(page: ContentPage, lines: Sequence[JournalLine], stream: Stream) -> 
     )
 
 
-def card_of(page: ContentPage, *, when: str) -> Card:
+def card_of(site: Site, page: ContentPage, when: str) -> Card:
     coloured = page.paper == Paper.COLOURED.value
     return Card(
         title=fr(page.title.replace("|", " ")),
-        url=page.address(),
+        url=site.root_url + page.path_on_site(site),
         when=fr(when),
         summary=fr(Truncator(page.standfirst).chars(SUMMARY)),
         signatory=fr(page.signatory.name) if page.signatory else "La mairie",

@@ -8,10 +8,11 @@ from newsletter.models.consent import ConsentLine, SubscriptionRequest
 from newsletter.models.counter import RequestCounter
 from newsletter.models.delivery import Delivery, Dispatch
 from newsletter.models.issue import Issue, PrintedForm
-from newsletter.models.mailing import JournalReading, Mailing, Told, Variant
+from newsletter.models.mailing import AnsweredChoice, JournalReading, Mailing, Told, Variant
 from newsletter.models.subscriber import Subscriber, Subscription
 
 __all__ = [
+    "AnsweredChoice",
     "BulletinIndexPage",
     "BulletinPage",
     "ConsentLine",

@@ -10,11 +10,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q
 from wagtail.models import Site
 
-from newsletter.models.mailing import Mailing, Variant
-from newsletter.models.subscriber import Subscriber
+from newsletter.choices import Stream
+from newsletter.models.mailing import AnsweredChoice, Mailing, Variant
+from newsletter.models.subscriber import Subscriber, Subscription
 
 if TYPE_CHECKING:
     from newsletter.models.issue import Issue
@@ -135,6 +136,13 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """
         return self.exclude(state=Delivery.State.SENT)
 
+    def with_follows(self) -> Self:
+        """Each with `follows`: whether its person still asks for what it carries."""
+        return self.annotate(follows=ExpressionWrapper(still_asked(), models.BooleanField()))
+
+    def still_asked(self) -> Self:
+        return self.filter(still_asked())
+
     def tally(self) -> Counter[str]:
         """How many rows stand in each state (the values of Delivery.State); absent states count 0."""
         rows = self.order_by().values_list("state").annotate(number=Count("pk"))
@@ -189,6 +197,9 @@ class Delivery(models.Model):
     code = models.PositiveSmallIntegerField("code", default=0)
     reply = models.CharField("réponse du serveur", max_length=500, blank=True)
 
+    follows: bool
+    """Only on rows that come from `with_follows`."""
+
     objects = DeliveryQuerySet.as_manager()
 
     class Meta:
@@ -204,6 +215,17 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subscriber or 'personne effacée'} : {self.get_state_display()}"
+
+
+def still_asked() -> Q:
+    """Deliveries whose person still asks for the bulletin or, of a mailing, for something its variant answers.
+
+    At any rhythm: a resident who goes from the week's news to the day's has not stopped asking.
+    """
+    wishes = Subscription.objects.filter(subscriber=OuterRef("subscriber"))
+    same = Q(topic=None) | Q(topic=OuterRef("topic"))
+    answered = AnsweredChoice.objects.filter(same, variant=OuterRef(OuterRef("variant")), stream=OuterRef("stream"))
+    return Q(Exists(wishes.filter(stream=Stream.BULLETIN)), variant=None) | Q(Exists(wishes.filter(Exists(answered))))
 
 
 def reason_against(state: str, paused_until: date | None, day: date) -> Delivery.Reason | None:

@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Site
 
-from content.models import JournalLine
+from content.models import JournalLine, Topic
+from newsletter.choices import Stream
 from newsletter.models.subscriber import Subscriber
 
 
@@ -78,8 +79,6 @@ class Variant(models.Model):
 
     mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="variants")
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    choices = models.JSONField("choix", default=list)
-    """The codes of the choices that it answers (newsletter/choices.py): consent is asked of them until the last dot."""
     subject = models.CharField("objet", max_length=200)
     html = models.TextField("courriel")
     text = models.TextField("texte")
@@ -92,6 +91,32 @@ class Variant(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class AnsweredChoice(models.Model):
+    """One thing that the readers of a variant asked for, at whatever rhythm: consent is asked of it until the last dot.
+
+    As in a subscription, a topic goes with the stream TOPIC, and with no other.
+    """
+
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="answers")
+    stream = models.CharField("flux", max_length=10, choices=Stream.choices)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, null=True, related_name="+", verbose_name="thème")
+
+    class Meta:
+        verbose_name = "choix auquel un courriel répond"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["variant", "stream"], condition=Q(topic=None), name="one_answer_per_stream"
+            ),
+            models.UniqueConstraint(
+                fields=["variant", "topic"], condition=Q(topic__isnull=False), name="one_answer_per_topic"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.topic.name if self.topic else str(self.get_stream_display())
 
 
 class JournalReading(models.Model):

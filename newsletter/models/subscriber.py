@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -13,7 +12,7 @@ from wagtail.models import Site
 
 from content.models import District, Topic
 from newsletter import addresses
-from newsletter.choices import Choice, Rhythm, Stream, what_of
+from newsletter.choices import Choice, Rhythm, Stream
 
 
 class SubscriberQuerySet(models.QuerySet["Subscriber"]):
@@ -27,10 +26,6 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
     def following(self, stream: Stream) -> Self:
         """Those who asked for that stream, whatever the state of their address."""
         return self.filter(pk__in=Subscription.objects.filter(stream=stream).values("subscriber"))
-
-    def asking_for(self, about: Iterable[str]) -> Self:
-        """Those who asked for one of these (`Choice.what`) at least, at any rhythm."""
-        return self.filter(pk__in=Subscription.objects.about(about).values("subscriber"))
 
     def reachable(self, day: date) -> Self:
         """Those to whom a mail may leave that day: active and not in a pause."""
@@ -90,23 +85,6 @@ class Subscriber(models.Model):
         return [subscription.choice for subscription in self.subscriptions.select_related("topic")]
 
 
-class SubscriptionQuerySet(models.QuerySet["Subscription"]):
-    def about(self, about: Iterable[str]) -> Self:
-        """To one of these streams or topics (`Choice.what`)."""
-        wanted = Q(pk__in=[])
-        for stream, _dot, topic in (what.partition(".") for what in about):
-            wanted |= Q(stream=stream, topic__slug=topic) if topic else Q(stream=stream, topic=None)
-        return self.filter(wanted)
-
-    def wishes(self, subscribers: Iterable[int | None]) -> dict[int, set[str]]:
-        """What each of them asks for (`Choice.what`), in one query; who asks for nothing is not there."""
-        wishes: dict[int, set[str]] = {}
-        rows = self.filter(subscriber__in=[key for key in subscribers if key]).order_by()
-        for subscriber, stream, topic in rows.values_list("subscriber", "stream", "topic__slug"):
-            wishes.setdefault(subscriber, set()).add(what_of(stream, topic or ""))
-        return wishes
-
-
 class Subscription(models.Model):
     """One ticked box: a stream, or everything on one topic, at a rhythm."""
 
@@ -115,8 +93,6 @@ class Subscription(models.Model):
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, null=True, related_name="+", verbose_name="thème")
     rhythm = models.CharField("rythme", max_length=10, choices=Rhythm.choices)
     since = models.DateTimeField("depuis")
-
-    objects = SubscriptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "abonnement"

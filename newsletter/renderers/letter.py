@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from mjml import mjml2html
 
 from content.dates import long_date
 from content.theme import Tokens
 from newsletter.digests.values import AlertLetter, Digest
 from newsletter.edition import CHOICES, LEAVE
 from newsletter.identity import Paper
-from newsletter.renderers.email import LIMIT, TEETH, EmailError, styles, weight
+from newsletter.renderers.email import LIMIT, TEETH, EmailError, styles, to_html, weight
 from newsletter.renderers.text import WIDTH, wrapped
 from newsletter.wording import QUIET_PROMISE
 
@@ -26,7 +25,7 @@ Letter = Digest | AlertLetter
 
 
 def html(template: str, letter: Letter) -> str:
-    """The HTML of that letter. Raises EmailError when its source cannot be turned into HTML, or weighs more than LIMIT."""
+    """The HTML of that letter. Raises EmailError when it cannot be made, or weighs more than LIMIT."""
     theme = letter.theme
     context = {
         "letter": letter,
@@ -37,10 +36,7 @@ def html(template: str, letter: Letter) -> str:
         "leave": LEAVE,
         "choices": CHOICES,
     }
-    try:
-        made: str = mjml2html(render_to_string(template, context))
-    except ValueError as error:
-        raise EmailError(f"Le courriel n’a pas pu être composé : {error}") from error
+    made = to_html(render_to_string(template, context))
     if weight(made) > LIMIT:
         raise EmailError(f"Le courriel pèse {weight(made) // 1000} Ko : il arriverait coupé.")
     return made

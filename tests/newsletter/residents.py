@@ -8,9 +8,10 @@ from wagtail.models import Site
 from newsletter import subscriptions
 from newsletter.addresses import Address
 from newsletter.choices import Choice, Rhythm, Stream
-from newsletter.freezing import Recipient, freeze_mailing
+from newsletter.digests.letters import Written, freeze
+from newsletter.digests.selection import Reader
 from newsletter.messages import Letter
-from newsletter.models import Dispatch, Issue, Mailing, Subscriber, Variant
+from newsletter.models import Dispatch, Issue, Mailing, Subscriber
 
 BULLETIN = Choice(Stream.BULLETIN, Rhythm.MONTHLY)
 ALERTS = Choice(Stream.ALERTS, Rhythm.IMMEDIATE)
@@ -62,11 +63,15 @@ def frozen_mailing(site: Site, now: dt.datetime, kind: Mailing.Kind, readers: di
     """An alert or a digest just frozen for these people, one variant for each choice it answers."""
     mailing = Mailing.objects.create(site=site, kind=kind, slot=now, subject="Alerte rouge : crue de la Lise")
     priority = Dispatch.Priority.ALERT if kind is Mailing.Kind.ALERT else Dispatch.Priority.DIGEST
-    variants = {
-        choice: Variant.objects.create(
-            mailing=mailing, choices=[choice.code], subject=f"À propos de {choice.what}", html=HTML, text=TEXT
+    letters = [
+        Written(
+            f"À propos de {choice.stream.value}",
+            HTML,
+            TEXT,
+            (),
+            (choice,),
+            [Reader(person.pk, ()) for person, wanted in readers.items() if wanted == choice],
         )
         for choice in sorted(set(readers.values()))
-    }
-    people = [Recipient(person.pk, variant=variants[choice].pk) for person, choice in readers.items()]
-    return freeze_mailing(mailing, people, priority, now)
+    ]
+    return freeze(mailing, letters, priority, now)
