@@ -15,6 +15,8 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from newsletter import sending
+from newsletter.desk.kinds import KindFilter
+from newsletter.desk.variants import variants_of
 from newsletter.models import Delivery, Dispatch
 
 State = Delivery.State
@@ -31,11 +33,13 @@ class DispatchList(ReportView):
     permission_policy = ModelPermissionPolicy(Dispatch)
     permission_required = "view"
     default_ordering = "-pk"
+    filterset_class = KindFilter
     index_url_name = "sendings"
     index_results_url_name = "sendings_results"
     verbose_name_plural = "envois"
     columns = [
         TitleColumn("carried", label="Envoi", url_name="dispatch_progress"),
+        Column("get_priority_display", label="Genre"),
         DateColumn("frozen_at", label="Lancé"),
         Column("get_state_display", label="État"),
         Column("planned", label="Prévus"),
@@ -118,6 +122,7 @@ def sending_screen(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": progress(dispatch),
         "uncertain": rows.uncertain()[:SHOWN],
         "refused": rows.filter(state=State.REJECTED)[:SHOWN],
+        "variants": variants_of(dispatch),
         "may_change": request.user.has_perm("newsletter.change_dispatch"),
         "running": dispatch.state == Dispatch.State.RUNNING,
         "paused": dispatch.state == Dispatch.State.PAUSED,

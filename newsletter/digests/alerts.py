@@ -123,6 +123,15 @@ def warned(site: Site, item: Item, start: dt.datetime, now: dt.datetime) -> list
     ]
 
 
+def count(alert: AlertPage, now: dt.datetime) -> tuple[int, int]:
+    """How many people its next mail would reach, and how many would be left out (a pause, an address that fails)."""
+    if alert.site is None:
+        return 0, 0
+    readers = warned(alert.site, item_of(alert, stage_of(alert, now), now), now - END_TOLD_WITHIN, now)
+    left_out = sum(bool(reader.reason) for reader in readers)
+    return len(readers) - left_out, left_out
+
+
 def knowing(alert: AlertPage) -> set[int]:
     """Who was told that it began."""
     return set(Told.objects.about([alert.uid]).values_list("subscriber", flat=True))

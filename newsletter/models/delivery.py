@@ -184,7 +184,9 @@ class Delivery(models.Model):
     subscriber = models.ForeignKey(
         Subscriber, on_delete=models.SET_NULL, null=True, related_name="deliveries", verbose_name="abonné"
     )
-    variant = models.ForeignKey(Variant, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="courriel")
+    variant = models.ForeignKey(
+        Variant, on_delete=models.PROTECT, null=True, related_name="deliveries", verbose_name="courriel"
+    )
     """Its words, when they are not those of an issue; none for whoever was left out."""
     state = models.CharField("état", max_length=10, choices=State.choices, default=State.PENDING)
     reason = models.CharField("motif", max_length=10, choices=Reason.choices, blank=True)

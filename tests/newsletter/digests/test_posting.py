@@ -333,6 +333,18 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_does_it_a
     assert worker.mail.subjects(KARIM) == ["La halle rouvre"]
 
 
+def test_whoever_changes_rhythm_on_thursday_loses_nothing_of_the_week_and_reads_nothing_twice(
+    town: Sections, worker: Worker
+) -> None:
+    person = subscriber(town.home.site, JEANNE, LONG_AGO, WEEKLY_NEWS)
+    article(town, november(18, "15:00"))
+    subscriptions.choose(person, [DAILY_NEWS], november(19, "07:00"), districts=[], text_only=False, page="/")
+    worker.passes(november(19, "08:30"))
+    subscriptions.choose(person, [WEEKLY_NEWS], november(19, "09:00"), districts=[], text_only=False, page="/")
+    worker.passes(november(20, "08:30"))
+    assert worker.mail.subjects(JEANNE) == ["La halle rouvre"]
+
+
 @pytest.mark.usefixtures("remembering")
 def test_two_thousand_residents_cost_a_bounded_number_of_queries(town: Sections, worker: Worker) -> None:
     site = town.home.site
