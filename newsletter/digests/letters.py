@@ -68,13 +68,14 @@ def recipient(reader: Reader, variant: Variant) -> Recipient:
 
 
 def write_told(letters: Sequence[Written], now: datetime) -> None:
-    """Notes what each person is told, and what need not be told any more: they may know that part already."""
+    """Notes what each person is told, and what need not be told any more: they may know that part already.
+
+    Whoever is in a pause too: nothing of that time comes afterwards.
+    """
     fresh: list[Told] = []
     useless: list[Told] = []
     for letter in letters:
         for reader in letter.readers:
-            if reader.reason:
-                continue
             for item in letter.items:
                 first, *others = item.matters
                 fresh.append(Told(subscriber_id=reader.key, page_uid=item.page, matter=first, at=now))

@@ -33,8 +33,9 @@ logger = logging.getLogger(__name__)
 Kind = Mailing.Kind
 LOOK_BACK = dt.timedelta(days=14)
 """After a longer silence of the worker, what is older stays on the site: nobody wants a mail about last month."""
-OVERLAP = dt.timedelta(hours=1)
-"""Lines written just before an hour may be committed just after it; nobody is told twice all the same."""
+WEEK = dt.timedelta(days=8)
+"""How far back any hour looks: whoever goes from one rhythm to another in the middle of a week loses nothing of it.
+Nobody is told twice all the same."""
 SECOND_THOUGHTS = dt.timedelta(minutes=2)
 """Time for an editor to mend a slip before news leave at once. Cancellations and alerts do not wait."""
 ANSWERED = Q(collection__in=[*STREAMS, AlertPage.journal_collection])
@@ -76,15 +77,16 @@ def answer_hours_of(site: Site, opening: dt.datetime, now: dt.datetime) -> int:
         return 0
     with transaction.atomic():
         starts = {rhythm: beginning(site, kind, opening, now) for rhythm, kind, _slot in due}
+        starts |= {Rhythm.IMMEDIATE: min(starts.values())}  # for who chose « aussitôt » after what is new today
         mailings = [Mailing.objects.create(site=site, kind=kind, slot=slot) for _rhythm, kind, slot in due]
-        lines = JournalLine.objects.for_site(site).between(min(starts.values()), now)
+        lines = JournalLine.objects.for_site(site).between(min(starts.values()), now - SECOND_THOUGHTS)
         return post(mailings[-1], letters_about(site, lines, starts, now), now)
 
 
 def beginning(site: Site, kind: Mailing.Kind, opening: dt.datetime, now: dt.datetime) -> dt.datetime:
-    """From when news are new at that rhythm: the last hour answered, however long ago, but not before LOOK_BACK."""
+    """From when news may be new at that rhythm: a WEEK ago, or the last hour answered if that is longer, up to LOOK_BACK."""
     last = Mailing.objects.for_site(site).filter(kind=kind).order_by("slot").last()
-    return max(opening, now - LOOK_BACK, last.slot - OVERLAP if last else opening)
+    return max(opening, now - LOOK_BACK, min(now - WEEK, last.slot if last else opening))
 
 
 def answer_journal_of(site: Site, opening: dt.datetime, now: dt.datetime) -> int:

@@ -139,7 +139,10 @@ class ToldQuerySet(models.QuerySet["Told"]):
 
 
 class Told(models.Model):
-    """That one person was told one thing, at whatever rhythm. Unique: a second mail about it cannot be written."""
+    """That one person was told one thing, at whatever rhythm, or would have been but for a pause.
+
+    Unique: a second mail about it cannot be written.
+    """
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="told", verbose_name="abonné")
     page_uid = models.UUIDField("page")

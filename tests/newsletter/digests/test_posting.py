@@ -337,11 +337,34 @@ def test_whoever_changes_rhythm_on_thursday_loses_nothing_of_the_week_and_reads_
     town: Sections, worker: Worker
 ) -> None:
     person = subscriber(town.home.site, JEANNE, LONG_AGO, WEEKLY_NEWS)
-    article(town, november(18, "15:00"))
+    article(town, november(16, "15:00"))
+    for day in (17, 18):
+        worker.passes(november(day, "08:30"))
     subscriptions.choose(person, [DAILY_NEWS], november(19, "07:00"), districts=[], text_only=False, page="/")
     worker.passes(november(19, "08:30"))
     subscriptions.choose(person, [WEEKLY_NEWS], november(19, "09:00"), districts=[], text_only=False, page="/")
     worker.passes(november(20, "08:30"))
+    assert worker.mail.subjects(JEANNE) == ["La halle rouvre"]
+
+
+def test_whoever_chooses_at_once_at_noon_still_reads_what_came_in_the_morning(town: Sections, worker: Worker) -> None:
+    person = subscriber(town.home.site, JEANNE, LONG_AGO, DAILY_NEWS)
+    worker.passes(november(18, "08:30"))
+    article(town, november(18, "10:00"))
+    worker.passes(november(18, "11:00"))
+    subscriptions.choose(person, [NEWS_AT_ONCE], november(18, "12:00"), districts=[], text_only=False, page="/")
+    article(town, november(18, "14:00"), "Le pont ferme lundi")
+    worker.passes(november(18, "14:05"))
+    worker.passes(november(19, "08:30"))
+    assert worker.mail.subjects(JEANNE) == ["Le pont ferme lundi", "La halle rouvre"]
+
+
+def test_what_is_published_at_the_very_minute_of_a_digest_is_in_the_next_one(town: Sections, worker: Worker) -> None:
+    subscriber(town.home.site, JEANNE, LONG_AGO, DAILY_NEWS)
+    article(town, november(18, "08:29"))
+    worker.passes(november(18, "08:30"))
+    assert worker.mail.raw == []
+    worker.passes(november(19, "08:30"))
     assert worker.mail.subjects(JEANNE) == ["La halle rouvre"]
 
 
