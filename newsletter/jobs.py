@@ -44,7 +44,13 @@ def oldest_request(now: datetime) -> datetime | None:
     return oldest.asked_at if oldest else None
 
 
-@schedule.queue("envois du bulletin")
+@schedule.queue("alertes et nouvelles")
+def oldest_untold(now: datetime) -> datetime | None:
+    """An alert published and not told: whoever watches the site must know within the quarter of an hour."""
+    return posting.oldest_unread(now)
+
+
+@schedule.queue("envois par courriel")
 def oldest_delivery(now: datetime) -> datetime | None:
     """A dispatch that rests because the mail server is unwell is late too: somebody should know."""
     running = Delivery.objects.filter(dispatch__state=Dispatch.State.RUNNING)

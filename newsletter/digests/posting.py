@@ -12,7 +12,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Mapping
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from wagtail.models import Site
 
@@ -92,7 +92,7 @@ def beginning(site: Site, kind: Mailing.Kind, opening: dt.datetime, now: dt.date
 def answer_journal_of(site: Site, opening: dt.datetime, now: dt.datetime) -> int:
     """What has just happened in one town."""
     start = max(opening, now - LOOK_BACK)
-    lines = list(JournalLine.objects.for_site(site).filter(ANSWERED, reading=None, at__gte=start).order_by("pk"))
+    lines = list(unread(site, start))
     alert_lines = [line for line in lines if line.collection == AlertPage.journal_collection]
     number = alerts.tell(site, alert_lines, start, now)
     ready = ripe([line for line in lines if line.collection in STREAMS], now)
@@ -103,6 +103,18 @@ def answer_journal_of(site: Site, opening: dt.datetime, now: dt.datetime) -> int
             if letters:
                 number += post(Mailing.objects.create(site=site, kind=Kind.IMMEDIATE, slot=now), letters, now)
     return number
+
+
+def unread(site: Site, start: dt.datetime) -> models.QuerySet[JournalLine]:
+    """The lines of that town, from that moment on, that nobody has answered yet; oldest first."""
+    return JournalLine.objects.for_site(site).filter(ANSWERED, reading=None, at__gte=start).order_by("pk")
+
+
+def oldest_unread(now: dt.datetime) -> dt.datetime | None:
+    """When the oldest line that still waits for its answer was written; None when none does."""
+    openings = Mailing.objects.filter(kind=Kind.OPENING).select_related("site")
+    moments = [unread(each.site, max(each.slot, now - LOOK_BACK)).values_list("at", flat=True) for each in openings]
+    return min((found for lines in moments if (found := lines.first())), default=None)
 
 
 def ripe(lines: list[JournalLine], now: dt.datetime) -> list[JournalLine]:

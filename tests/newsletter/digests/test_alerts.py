@@ -6,6 +6,7 @@ import pytest
 
 from home.founding import Sections
 from newsletter import freezing
+from newsletter.digests import posting
 from newsletter.digests.alerts import Stage
 from newsletter.models import Dispatch, Mailing
 from tests.newsletter.digests.town import (
@@ -170,3 +171,11 @@ def test_an_end_long_past_is_not_told_by_a_worker_that_slept(town: Sections, wor
     worker.passes(november(17, "09:00"))
     worker.passes(november(17, "20:00") + dt.timedelta(days=2))
     assert worker.mail.subjects(KARIM) == ["Alerte orange : Crue de la Lise"]
+
+
+def test_an_alert_that_nobody_tells_is_noticed(town: Sections, worker: Worker) -> None:
+    assert posting.oldest_unread(november(16, "09:00")) is None
+    flood(town, november(17, "09:00"))
+    assert posting.oldest_unread(november(17, "09:20")) == november(17, "09:00")
+    worker.passes(november(17, "09:20"))
+    assert posting.oldest_unread(november(17, "09:21")) is None

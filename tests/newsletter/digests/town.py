@@ -155,4 +155,6 @@ def topic(site: Site, slug: str, name: str) -> Topic:
 
 
 def district(site: Site, slug: str, name: str) -> District:
-    return District.objects.create(site=site, slug=slug, name=name)
+    place = District(site=site, slug=slug, name=name)
+    place.save()
+    return place
