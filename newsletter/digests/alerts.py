@@ -140,7 +140,8 @@ def knowing(alert: AlertPage) -> set[int]:
 def letter_of(alert: AlertPage, stage: Stage, told: Sequence[Stage], frame: Frame, now: dt.datetime) -> AlertLetter:
     """What is said at that stage to people who may have been told earlier ones."""
     clock = Clock(zone_of(frame.commune.insee_code), frame.day)
-    points = tuple(clock.point(update) for update in alert.updates.all()[:POINTS])
+    points = [clock.point(update) for update in alert.updates.all()[: POINTS + 1]]
+    reports = bool(points) and bool(told) and (stage.over or not stage.is_worse_than(told))
     return AlertLetter(
         town=frame.town,
         theme=frame.commune.theme,
@@ -153,7 +154,8 @@ def letter_of(alert: AlertPage, stage: Stage, told: Sequence[Stage], frame: Fram
         lead=fr(alert.standfirst),
         facts=tuple((label, fr(value)) for label, value in facts_of(alert, clock, now) if value),
         instructions=() if stage.over else tuple(fr(line.text) for line in alert.instructions.all()),
-        points=points,
+        points=tuple(points[1:] if reports else points[:POINTS]),
+        latest=points[0] if reports else None,
         foot=foot_of((ALERTS,), frame),
         over=stage.over,
     )

@@ -122,11 +122,13 @@ class AlertLetter:
     instructions: tuple[str, ...]
     points: tuple[Point, ...]
     foot: Foot
+    latest: Point | None = None
+    """What makes it a report: said before everything else."""
     over: bool = False
 
     @property
     def preview(self) -> str:
-        return self.points[0].title if self.points and not self.lead else self.lead
+        return f"{self.latest.title}. {self.latest.text}" if self.latest else self.lead
 
     @property
     def strokes(self) -> str:

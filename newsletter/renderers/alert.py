@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
+
 from newsletter.digests.values import AlertLetter
 from newsletter.renderers import letter
 from newsletter.renderers.text import underlined, wrapped
@@ -20,6 +22,9 @@ def text(alert: AlertLetter) -> str:
 
 
 def _body(alert: AlertLetter) -> Iterator[str]:
+    if alert.latest:
+        yield ""
+        yield from wrapped(f"{capfirst(alert.latest.when)} : {alert.latest.title}. {alert.latest.text}".strip())
     if alert.lead:
         yield ""
         yield from wrapped(alert.lead)

@@ -123,3 +123,11 @@ def flood() -> AlertLetter:
         ),
         foot=Foot(FOOT.sentence, ("Alertes, aussitôt",)),
     )
+
+
+def report() -> AlertLetter:
+    """The same at six in the evening."""
+    latest = Point(
+        "18\u00a0h", "Le quai rouvre aux piétons", fr("1,80 m au pont Vieux. Les voitures attendront lundi.")
+    )
+    return replace(flood(), latest=latest, subject=fr("Crue de la Lise, point de 18 h : le quai rouvre aux piétons"))

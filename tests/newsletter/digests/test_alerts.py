@@ -59,6 +59,8 @@ def test_a_word_corrected_is_not_told_again_a_report_is_and_so_is_the_end(town: 
     worker.passes(november(17, "09:10"))
     revise(alert, november(17, "14:00"), "Le quai reste fermé")
     worker.passes(november(17, "14:00"))
+    text = worker.mail.text(KARIM)
+    assert text.index("14 h : Le quai reste fermé. 2,41 m") < text.index("Le quai des Lavandières est fermé")
     revise(alert, november(17, "18:00"), ends_at=november(17, "20:00"))
     worker.passes(november(17, "18:00"))
     worker.passes(november(17, "20:00"))

@@ -13,7 +13,7 @@ from newsletter.digests.values import AlertLetter, Card, Digest, Section
 from newsletter.edition import PLACEHOLDERS
 from newsletter.renderers import alert, digest, email
 from tests.newsletter.digests.town import plain
-from tests.newsletter.letters import CONCERT, HALL, SITE, flood, only, week
+from tests.newsletter.letters import CONCERT, HALL, SITE, flood, only, report, week
 from tests.newsletter.renderers.test_email import Elements
 
 
@@ -25,8 +25,18 @@ def text_of(letter: Digest | AlertLetter) -> str:
     return digest.text(letter) if isinstance(letter, Digest) else alert.text(letter)
 
 
-LETTERS = [week(), only(HALL), only(CONCERT), flood(), replace(flood(), level=3), replace(flood(), over=True)]
-letters = pytest.mark.parametrize("letter", LETTERS, ids=["week", "one", "cancelled", "orange", "red", "over"])
+LETTERS = [
+    week(),
+    only(HALL),
+    only(CONCERT),
+    flood(),
+    replace(flood(), level=3),
+    report(),
+    replace(report(), over=True),
+]
+letters = pytest.mark.parametrize(
+    "letter", LETTERS, ids=["week", "one", "cancelled", "orange", "red", "report", "over"]
+)
 
 
 @letters
