@@ -15,11 +15,11 @@ def html(digest: Digest) -> str:
 
 def text(digest: Digest) -> str:
     """The same as text, lines of 72 characters, with the two personal links at its end."""
-    lines = [*letter.head(digest), *_bands(digest)]
+    lines = letter.head(digest)
     if digest.alone:
-        lines += ["", *wrapped(digest.alone.said), *_facts(digest.alone)]
+        lines += ["", *wrapped(digest.alone.said), *_facts(digest.alone), *_bands(digest)]
     else:
-        lines += ["", *wrapped(f"{digest.heading}. {digest.lead}")]
+        lines += [*_bands(digest), "", *wrapped(f"{digest.heading}. {digest.lead}")]
         for section in digest.sections:
             lines += ["", "", *_section(section)]
     if digest.more:

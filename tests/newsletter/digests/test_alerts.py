@@ -136,6 +136,7 @@ def test_an_alert_in_force_heads_the_day_s_news(town: Sections, worker: Worker) 
     subscriber(town.home.site, KARIM, LONG_AGO, DAILY_NEWS)
     flood(town, november(16, "12:00"))
     article(town, november(16, "13:00"))
+    article(town, november(16, "14:00"), "Le pont ferme lundi")
     worker.passes(november(17, "08:30"))
     assert worker.mail.text(KARIM).index("// Crue de la Lise.") < worker.mail.text(KARIM).index("La halle rouvre")
 

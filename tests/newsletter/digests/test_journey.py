@@ -1,12 +1,15 @@
 """From the form to the mailbox: Karim subscribes, reads his news, follows the links of the mail itself, and leaves."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from home.founding import Sections
-from newsletter.models import Subscriber
+from newsletter import retention
+from newsletter.models import Delivery, Dispatch, Subscriber, Told, Variant
 from tests.newsletter.digests.town import ALERTS, DAILY_NEWS, Worker, article, at, flood, november, plain
 from tests.newsletter.residents import subscriber
 from tests.people import JEANNE, KARIM
@@ -83,3 +86,15 @@ def test_whoever_left_gets_nothing_more(mailed: Worker, town: Sections, client: 
     article(town, november(17, "14:00"), "Le pont ferme lundi")
     mailed.passes(november(18, "08:30"))
     assert (len(mailed.mail.subjects(KARIM)), len(mailed.mail.subjects(JEANNE))) == (2, 2)
+
+
+def test_three_months_later_the_ledger_counts_but_remembers_neither_names_nor_words(mailed: Worker) -> None:
+    with at(november(17) + dt.timedelta(days=89)):
+        retention.forget(timezone.now())
+        assert Told.objects.exists()
+    with at(november(17) + dt.timedelta(days=91)):
+        retention.forget(timezone.now())
+    assert not Told.objects.exists()
+    assert not Delivery.objects.exclude(subscriber=None).exists()
+    assert set(Variant.objects.values_list("html", "text")) == {("", "")}
+    assert Dispatch.objects.filter(priority=Dispatch.Priority.DIGEST).get().planned == 2
