@@ -16,6 +16,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from content.blocks import BodyBlock
+from content.desk.reach import ReachPanel
 from content.models import ContentPage
 from content.models.page import ContentPageQuerySet
 
@@ -93,6 +94,7 @@ class AlertPage(ContentPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("standfirst", heading="En une phrase", help_text="Elle paraît sur toutes les pages du site."),
+        ReachPanel(heading="Par courriel"),
         FieldPanel("level"),
         MultiFieldPanel(
             [FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("shown_from"), FieldPanel("next_update_at")],

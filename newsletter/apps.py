@@ -6,6 +6,9 @@ class NewsletterConfig(AppConfig):
     verbose_name = "Bulletin et abonnés"
 
     def ready(self) -> None:
+        from content.desk import reach
         from newsletter import feeds, jobs, privacy  # noqa: F401
+        from newsletter.desk import alert_reach
 
         feeds.register()
+        reach.register("alertes", alert_reach.of)

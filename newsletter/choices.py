@@ -35,7 +35,7 @@ class Rhythm(TextChoices):
 OFFERED: Mapping[Stream, tuple[Rhythm, ...]] = {
     Stream.ALERTS: (Rhythm.IMMEDIATE,),
     Stream.NEWS: (Rhythm.IMMEDIATE, Rhythm.DAILY, Rhythm.WEEKLY),
-    Stream.AGENDA: (Rhythm.DAILY, Rhythm.WEEKLY),
+    Stream.AGENDA: (Rhythm.IMMEDIATE, Rhythm.DAILY, Rhythm.WEEKLY),
     Stream.BULLETIN: (Rhythm.MONTHLY,),
     Stream.TOPIC: (Rhythm.IMMEDIATE, Rhythm.DAILY, Rhythm.WEEKLY),
 }

@@ -1,11 +1,12 @@
-"""Freezing who an issue is for: in one transaction, one row per person, and an account that must balance.
+"""Freezing who an issue, an alert or a digest is for: in one transaction, one row per person, and a balanced account.
 
 plan(issue, now) -> Plan         the count an editor sees before sending; writes nothing
 freeze(issue, now) -> Dispatch   the same count, written; from then on the worker sends (sending.send_due)
+freeze_mailing(…) -> Dispatch    the same for an alert or a digest, whose readers are chosen by newsletter/digests
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -14,9 +15,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from newsletter.choices import Stream
-from newsletter.models import Delivery, Dispatch, Subscriber
+from newsletter.models import Delivery, Dispatch, Issue, Mailing, Subscriber
 from newsletter.models.delivery import reason_against
-from newsletter.models.issue import Issue
 
 BATCH = 2_000
 
@@ -42,6 +42,15 @@ class Plan:
     excluded: Mapping[Delivery.Reason, int]
 
 
+@dataclass(frozen=True)
+class Recipient:
+    """One person of a freeze: which words are theirs (none: those of the issue), or why they are left out."""
+
+    subscriber: int
+    reason: Delivery.Reason | None = None
+    variant: int | None = None
+
+
 def plan(issue: Issue, now: datetime) -> Plan:
     """The account of that issue as of now, without writing anything."""
     reasons = Counter(reason for _key, reason in candidates(issue, timezone.localdate(now)))
@@ -57,12 +66,31 @@ def freeze(issue: Issue, now: datetime) -> Dispatch:
     """
     day = timezone.localdate(now)
     with transaction.atomic():
-        people = list(candidates(issue, day))
-        planned = sum(reason is None for _key, reason in people)
-        dispatch = begin(issue, now, len(people), planned)
-        Delivery.objects.bulk_create((row(dispatch, key, reason, now) for key, reason in people), batch_size=BATCH)
-        check_balance(dispatch)
+        people = [Recipient(key, reason) for key, reason in candidates(issue, day)]
+        return write_ledger(begin(issue, people, now), people, now)
+
+
+def freeze_mailing(
+    mailing: Mailing, people: Sequence[Recipient], priority: Dispatch.Priority, now: datetime
+) -> Dispatch:
+    """Writes one row per person for an alert or a digest and starts the sending. To be called in the transaction
+    that writes the mailing and its variants. Raises Unbalanced; then nothing was written.
+    """
+    with transaction.atomic():
+        dispatch = Dispatch.objects.create(mailing=mailing, priority=priority, frozen_at=now, **account(people))
+        return write_ledger(dispatch, people, now)
+
+
+def write_ledger(dispatch: Dispatch, people: Sequence[Recipient], now: datetime) -> Dispatch:
+    """The rows, and the account that must agree with them. Raises Unbalanced."""
+    Delivery.objects.bulk_create((row(dispatch, person, now) for person in people), batch_size=BATCH)
+    check_balance(dispatch)
     return dispatch
+
+
+def account(people: Sequence[Recipient]) -> dict[str, int]:
+    planned = sum(person.reason is None for person in people)
+    return {"candidates": len(people), "planned": planned, "excluded": len(people) - planned}
 
 
 def candidates(issue: Issue, day: date) -> Iterator[tuple[int, Delivery.Reason | None]]:
@@ -75,25 +103,24 @@ def candidates(issue: Issue, day: date) -> Iterator[tuple[int, Delivery.Reason |
         yield key, reason_against(state, paused_until, day)
 
 
-def begin(issue: Issue, now: datetime, number: int, planned: int) -> Dispatch:
+def begin(issue: Issue, people: Sequence[Recipient], now: datetime) -> Dispatch:
     try:
         with transaction.atomic():
-            return Dispatch.objects.create(
-                issue=issue, frozen_at=now, candidates=number, planned=planned, excluded=number - planned
-            )
+            return Dispatch.objects.create(issue=issue, frozen_at=now, **account(people))
     except IntegrityError as error:
         raise AlreadyFrozen("Ce numéro est déjà parti : il ne part qu’une fois.") from error
 
 
-def row(dispatch: Dispatch, subscriber: int, reason: Delivery.Reason | None, now: datetime) -> Delivery:
-    state = Delivery.State.EXCLUDED if reason else Delivery.State.PENDING
+def row(dispatch: Dispatch, person: Recipient, now: datetime) -> Delivery:
+    state = Delivery.State.EXCLUDED if person.reason else Delivery.State.PENDING
     return Delivery(
         dispatch=dispatch,
-        subscriber_id=subscriber,
+        subscriber_id=person.subscriber,
+        variant_id=person.variant,
         state=state,
-        reason=reason or "",
+        reason=person.reason or "",
         due_at=now,
-        settled_at=now if reason else None,
+        settled_at=now if person.reason else None,
     )
 
 

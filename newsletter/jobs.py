@@ -4,6 +4,7 @@ from datetime import datetime
 
 from content import schedule
 from newsletter import retention, sending, subscriptions
+from newsletter.digests import posting
 from newsletter.models import Delivery, Dispatch, SubscriptionRequest
 
 
@@ -19,6 +20,18 @@ def send_bulletins(now: datetime) -> int:
     return sending.send_due(now)
 
 
+@schedule.every(5)
+def tell_at_once(now: datetime) -> int:
+    """Alerts, and news for those who chose « aussitôt »."""
+    return posting.answer_journal(now)
+
+
+@schedule.every(60)
+def tell_at_half_past_eight(now: datetime) -> int:
+    """The day's news, and on Friday the week's; an hour missed is answered as soon as a worker is back."""
+    return posting.answer_hours(now)
+
+
 @schedule.every(3600)
 def forget(now: datetime) -> int:
     """Whatever has been kept long enough."""
@@ -31,7 +44,13 @@ def oldest_request(now: datetime) -> datetime | None:
     return oldest.asked_at if oldest else None
 
 
-@schedule.queue("envois du bulletin")
+@schedule.queue("alertes et nouvelles")
+def oldest_untold(now: datetime) -> datetime | None:
+    """An alert published and not told: whoever watches the site must know within the quarter of an hour."""
+    return posting.oldest_unread(now)
+
+
+@schedule.queue("envois par courriel")
 def oldest_delivery(now: datetime) -> datetime | None:
     """A dispatch that rests because the mail server is unwell is late too: somebody should know."""
     running = Delivery.objects.filter(dispatch__state=Dispatch.State.RUNNING)

@@ -44,9 +44,9 @@ register(
     Processing(
         slug="envois",
         title=_("Le registre des envois"),
-        purpose=_("savoir à qui un numéro est parti, et réparer un envoi manqué"),
+        purpose=_("savoir à qui un envoi est parti, réparer un envoi manqué, et ne rien annoncer deux fois"),
         basis=Basis.INTEREST,
-        data=_("le numéro, l’heure, la réponse de votre messagerie ; jamais si vous l’avez ouvert"),
+        data=_("ce qui vous a été envoyé, l’heure, la réponse de votre messagerie ; jamais si vous l’avez ouvert"),
         recipients=_("la mairie"),
         kept=(
             Kept(
@@ -56,7 +56,7 @@ register(
                 jobs.forget,
             ),
         ),
-        models=("newsletter.Delivery",),
+        models=("newsletter.Delivery", "newsletter.Told"),
     )
 )
 register(

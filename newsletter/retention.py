@@ -6,7 +6,7 @@ from django.db import transaction
 
 from newsletter import consent, limits, presence
 from newsletter.consent import Event, Source
-from newsletter.models import Delivery, Subscriber, SubscriptionRequest
+from newsletter.models import Delivery, Subscriber, SubscriptionRequest, Told, Variant
 
 ADDRESS_AFTER_LEAVING = timedelta(days=28)
 PERSON_IN_LEDGER = timedelta(days=90)
@@ -15,7 +15,8 @@ PERSON_IN_LEDGER = timedelta(days=90)
 def forget(now: datetime) -> int:
     """Everything whose time has come; returns how many rows lost something."""
     presence.tidy(now - timedelta(days=1))
-    return drop_requests(now) + erase_addresses(now) + unname_deliveries(now) + limits.forget(now)
+    people = drop_requests(now) + erase_addresses(now) + unname_deliveries(now) + untell(now)
+    return people + drop_words(now) + limits.forget(now)
 
 
 def drop_requests(now: datetime) -> int:
@@ -49,3 +50,14 @@ def unname_deliveries(now: datetime) -> int:
     """Ninety days after a dispatch the ledger still counts, but no longer names: its rows let go of their person."""
     old = Delivery.objects.filter(dispatch__finished_at__lte=now - PERSON_IN_LEDGER, subscriber__isnull=False)
     return old.update(subscriber=None)
+
+
+def untell(now: datetime) -> int:
+    """What each person was told serves to tell it once: it is forgotten with the names of the ledger."""
+    return Told.objects.filter(at__lte=now - PERSON_IN_LEDGER).delete()[0]
+
+
+def drop_words(now: datetime) -> int:
+    """The mails of digests and alerts are kept as long as the names of who had them; their subject and their print stay."""
+    old = Variant.objects.filter(mailing__dispatch__finished_at__lte=now - PERSON_IN_LEDGER).exclude(html="")
+    return old.update(html="", text="")

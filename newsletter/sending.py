@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from newsletter import presence, smtp
 from newsletter.models import Delivery, Dispatch
@@ -37,14 +37,14 @@ def send_due(
     Raises nothing on account of a mail server: its troubles are written on the dispatch, which rests and goes on by
     itself.
     """
-    recover(now)
+    recover(now, policy)
     started = time.monotonic()
 
     def clock() -> datetime:
         return now + timedelta(seconds=time.monotonic() - started)
 
     sent = 0
-    for dispatch in Dispatch.objects.due(now).select_related("issue__site"):
+    for dispatch in Dispatch.objects.due(now).select_related("issue__site", "mailing__site"):
         if Delivery.objects.filter(dispatch=dispatch).due(clock()).exists():
             with presence.signed_in() as worker:
                 sent += Turn(dispatch, worker, clock, policy, open_carrier).run(now + budget)
@@ -52,21 +52,26 @@ def send_due(
     return sent
 
 
-def recover(now: datetime) -> int:
+def recover(now: datetime, policy: Policy = POLICY) -> int:
     """Takes back what dead workers held, and what nobody renewed in time; returns how many rows.
 
-    What had not come to its dot waits again. What had is uncertain from now on, until a late answer or a person tells.
+    What had not come to its dot waits again. What had is uncertain from now on, until a late answer or a person tells;
+    an alert goes again by itself, a few times, under the same Message-ID.
     """
     names = Delivery.objects.held().order_by().values_list("worker", flat=True).distinct()
     gone = [name for name in names if presence.is_gone(name)]
     abandoned = Delivery.objects.held().filter(Q(lease_until__lte=now) | Q(worker__in=gone))
+    again = abandoned.filter(dispatch__in=Dispatch.objects.urgent(), attempts__lt=policy.alert_tries - 1)
+    resumed = again.filter(state=State.COMMITTING).update(
+        state=State.PENDING, worker="", lease_until=None, due_at=now, attempts=F("attempts") + 1
+    )
     doubtful = abandoned.filter(state=State.COMMITTING).update(
         state=State.UNCERTAIN, lease_until=None, settled_at=now, reply="Envoi interrompu avant la réponse du serveur."
     )
     taken_back = abandoned.filter(state=State.CLAIMED).update(state=State.PENDING, worker="", lease_until=None)
     for name in gone:
         presence.bury(name)
-    return doubtful + taken_back
+    return resumed + doubtful + taken_back
 
 
 def finish(dispatch: Dispatch, now: datetime) -> None:

@@ -204,7 +204,11 @@ def mail_response(html: str) -> HttpResponse:
 
 def publicly(words: str, page: BulletinPage) -> str:
     """The personal links of a mail, for whoever reads it on the site: the page where one subscribes and changes one's mind."""
-    subscribe = f"{page.site.root_url if page.site else ''}/recevoir/courriel/"
+    return without_personal_links(words, page.site.root_url if page.site else "")
+
+
+def without_personal_links(words: str, root_url: str) -> str:
+    subscribe = f"{root_url}/recevoir/courriel/"
     return words.replace(LEAVE, subscribe).replace(CHOICES, subscribe)
 
 

@@ -181,13 +181,21 @@ def begin(site: Site, address: Address, now: datetime) -> Subscriber:
 
 
 def set_choices(subscriber: Subscriber, choices: Collection[Choice], now: datetime) -> None:
-    """Makes the subscriptions exactly those; the ones that stay keep their date."""
+    """Makes the subscriptions exactly those; the ones that stay keep their date, whatever their new rhythm.
+
+    Whoever goes from the week's news to the day's on a Thursday still has those of the week.
+    """
     kept = {subscription.choice: subscription for subscription in subscriber.subscriptions.select_related("topic")}
+    dates = {(choice.stream, choice.topic): row.since for choice, row in kept.items()}
     topics = {topic.slug: topic for topic in Topic.objects.filter(site=subscriber.site_id)}
     Subscription.objects.filter(pk__in=[row.pk for choice, row in kept.items() if choice not in choices]).delete()
     Subscription.objects.bulk_create(
         Subscription(
-            subscriber=subscriber, stream=choice.stream, topic=topics.get(choice.topic), rhythm=choice.rhythm, since=now
+            subscriber=subscriber,
+            stream=choice.stream,
+            topic=topics.get(choice.topic),
+            rhythm=choice.rhythm,
+            since=dates.get((choice.stream, choice.topic), now),
         )
         for choice in sorted(set(choices) - set(kept))
     )

@@ -4,19 +4,17 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from django.db import transaction
-from django.db.models import Exists, F, QuerySet
+from django.db.models import Exists, F
 from django.utils import timezone
 
 from content import schedule
 from newsletter import smtp
-from newsletter.choices import Stream
 from newsletter.letters import letter_of
 from newsletter.messages import Master
-from newsletter.models import Delivery, Dispatch, Subscriber
-from newsletter.models.delivery import reason_against
+from newsletter.models import Delivery, Dispatch, Subscriber, Variant
+from newsletter.models.delivery import DeliveryQuerySet, reason_against
 from newsletter.smtp import Answer, Carrier, Ending
 from newsletter.subscriptions import suspend_if_refused_again
 
@@ -42,6 +40,7 @@ class Policy:
     losses_in_a_row: int = 3
     doubts_in_a_row: int = 3
     refusals_in_a_row: int = 10
+    alert_tries: int = 4
 
 
 POLICY = Policy()
@@ -68,16 +67,21 @@ class Turn:
             open_carrier,
         )
         self.carrier: Carrier | None = None
+        self.loaded: tuple[int | None, Master] | None = None
         self.sent = self.losses = self.doubts = self.refusals = 0
 
-    @cached_property
-    def master(self) -> Master:
-        return Master(letter_of(self.dispatch))
+    def master_of(self, delivery: Delivery) -> Master:
+        """The letter of that row, encoded. Rows come variant after variant: the last one used is the only one kept."""
+        key = delivery.variant_id
+        if self.loaded is None or self.loaded[0] != key:
+            variant = Variant.objects.get(pk=key) if key else None
+            self.loaded = key, Master(letter_of(self.dispatch, variant))
+        return self.loaded[1]
 
     def run(self, until: datetime) -> int:
         """Works until there is nothing left to do, or that moment; returns how many messages were accepted."""
         try:
-            while self.clock() < until and not schedule.stopping() and (group := self.claim()):
+            while self.may_go_on(until) and (group := self.claim()):
                 self.send_group(group, until)
         except smtp.Unavailable as trouble:
             self.rest(str(trouble))
@@ -92,6 +96,15 @@ class Turn:
             self.hang_up()
             self.give_back()
         return self.sent
+
+    def may_go_on(self, until: datetime) -> bool:
+        return self.clock() < until and not schedule.stopping() and not self.is_overtaken()
+
+    def is_overtaken(self) -> bool:
+        """Whether something more urgent waits: an alert never stands behind a bulletin in progress."""
+        now = self.clock()
+        ahead = Dispatch.objects.due(now).before(self.dispatch)
+        return Delivery.objects.filter(dispatch__in=ahead).due(now).exists()
 
     def claim(self) -> list[Delivery]:
         """Takes a few rows for this worker alone.
@@ -147,11 +160,12 @@ class Turn:
         person = delivery.subscriber
         if person is None or not person.address:
             return Answer(Ending.WITHHELD)
-        copy = self.master.copy_for(person.uid, person.address, text_only=person.text_only)
+        master = self.master_of(delivery)
+        copy = master.copy_for(person.uid, person.address, text_only=person.text_only)
         self.carrier = self.carrier or self.open_carrier()
         try:
             answer = self.carrier.carry(
-                self.master.letter.sender_address, person.address, copy, lambda: self.commit(delivery)
+                master.letter.sender_address, person.address, copy, lambda: self.commit(delivery)
             )
         except smtp.Unavailable as lost:
             logger.info("Connection lost before the dot: %s", lost)
@@ -161,7 +175,7 @@ class Turn:
             self.hang_up()
         return answer
 
-    def mine(self, delivery: Delivery, *states: State) -> QuerySet[Delivery]:
+    def mine(self, delivery: Delivery, *states: State) -> DeliveryQuerySet:
         """The row, if it is still in this worker's hands and in one of those states."""
         return Delivery.objects.filter(pk=delivery.pk, worker=self.worker, state__in=states)
 
@@ -171,10 +185,10 @@ class Turn:
         One statement asks and writes, so that nothing can happen in between.
         """
         now = self.clock()
-        readers = Subscriber.objects.reachable(timezone.localdate(now)).following(Stream.BULLETIN)
+        readers = Subscriber.objects.reachable(timezone.localdate(now))
         running = Exists(Dispatch.objects.running().filter(pk=self.dispatch.pk))
         wanted = Exists(readers.filter(deliveries=delivery))
-        rows = self.mine(delivery, State.CLAIMED).filter(running, wanted)
+        rows = self.mine(delivery, State.CLAIMED).filter(running, wanted).still_asked()
         return bool(rows.update(state=State.COMMITTING, lease_until=now + self.policy.dot_lease))
 
     def settle(self, delivery: Delivery, answer: Answer) -> None:
@@ -182,7 +196,7 @@ class Turn:
         now = self.clock()
         rows = self.mine(delivery, State.CLAIMED, State.COMMITTING, State.UNCERTAIN)
         facts = {"code": answer.code, "reply": answer.reply, "attempts": F("attempts") + 1, "lease_until": None}
-        if answer.ending is Ending.DEFERRED:
+        if answer.ending is Ending.DEFERRED or (answer.ending is Ending.UNCERTAIN and self.tries_again(delivery)):
             rows.update(**facts, **self.later(delivery, now))
         elif answer.ending is Ending.REFUSED:
             with transaction.atomic():
@@ -192,6 +206,10 @@ class Turn:
             accepted = answer.ending is Ending.ACCEPTED
             rows.update(**facts, state=State.SENT if accepted else State.UNCERTAIN, settled_at=now)
             self.sent += int(accepted)
+
+    def tries_again(self, delivery: Delivery) -> bool:
+        """An alert of which the server did not say whether it has it goes again by itself: twice rather than never."""
+        return self.dispatch.is_urgent and delivery.attempts + 1 < self.policy.alert_tries
 
     def later(self, delivery: Delivery, now: datetime) -> dict[str, object]:
         """What is written on a delivery put off.
@@ -216,7 +234,8 @@ class Turn:
         if self.losses >= self.policy.losses_in_a_row:
             raise smtp.Unavailable(answer.reply)
         if self.doubts >= self.policy.doubts_in_a_row:
-            raise NeedsPerson("Le serveur d’envoi prend les messages sans répondre s’il les accepte.")
+            trouble = "Le serveur d’envoi prend les messages sans répondre s’il les accepte."
+            raise smtp.Unavailable(trouble) if self.dispatch.is_urgent else NeedsPerson(trouble)
         if self.refusals >= self.policy.refusals_in_a_row:
             raise NeedsPerson(
                 f"Le serveur d’envoi a refusé {self.refusals} messages de suite : {answer.code} {answer.reply}"

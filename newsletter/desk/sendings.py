@@ -15,6 +15,8 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from newsletter import sending
+from newsletter.desk.kinds import KindFilter
+from newsletter.desk.variants import variants_of
 from newsletter.models import Delivery, Dispatch
 
 State = Delivery.State
@@ -31,11 +33,13 @@ class DispatchList(ReportView):
     permission_policy = ModelPermissionPolicy(Dispatch)
     permission_required = "view"
     default_ordering = "-pk"
+    filterset_class = KindFilter
     index_url_name = "sendings"
     index_results_url_name = "sendings_results"
     verbose_name_plural = "envois"
     columns = [
-        TitleColumn("issue", label="Numéro", url_name="dispatch_progress"),
+        TitleColumn("carried", label="Envoi", url_name="dispatch_progress"),
+        Column("get_priority_display", label="Genre"),
         DateColumn("frozen_at", label="Lancé"),
         Column("get_state_display", label="État"),
         Column("planned", label="Prévus"),
@@ -44,7 +48,7 @@ class DispatchList(ReportView):
     ]
 
     def get_base_queryset(self) -> Any:
-        return Dispatch.objects.select_related("issue")
+        return Dispatch.objects.select_related("issue", "mailing")
 
 
 class DeliveryFilter(WagtailFilterSet):
@@ -77,8 +81,8 @@ class DeliveryList(ReportView):
 
     @property
     def page_title(self) -> str:
-        dispatch = get_object_or_404(Dispatch.objects.select_related("issue"), pk=self.kwargs["pk"])
-        return f"{dispatch.issue} : qui l’a reçu"
+        dispatch = get_object_or_404(Dispatch.objects.select_related("issue", "mailing"), pk=self.kwargs["pk"])
+        return f"{dispatch.carried} : qui l’a reçu"
 
     def get_base_queryset(self) -> Any:
         return Delivery.objects.filter(dispatch=self.kwargs["pk"]).select_related("subscriber")
@@ -111,13 +115,14 @@ def progress(dispatch: Dispatch) -> dict[str, Any]:
 @permission_required("newsletter.view_dispatch", raise_exception=True)
 def sending_screen(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a sending is; the uncertain and the refused by name, each with a box to have it sent again."""
-    dispatch = get_object_or_404(Dispatch.objects.select_related("issue"), pk=pk)
+    dispatch = get_object_or_404(Dispatch.objects.select_related("issue", "mailing"), pk=pk)
     rows = dispatch.deliveries.select_related("subscriber")
     context = {
         "dispatch": dispatch,
         "progress": progress(dispatch),
         "uncertain": rows.uncertain()[:SHOWN],
         "refused": rows.filter(state=State.REJECTED)[:SHOWN],
+        "variants": variants_of(dispatch),
         "may_change": request.user.has_perm("newsletter.change_dispatch"),
         "running": dispatch.state == Dispatch.State.RUNNING,
         "paused": dispatch.state == Dispatch.State.PAUSED,

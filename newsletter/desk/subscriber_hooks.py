@@ -13,7 +13,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
-from newsletter.desk import people, sendings
+from newsletter.desk import people, sendings, variants
 from newsletter.models import SubscriptionRequest
 
 PATIENCE = timedelta(minutes=10)
@@ -34,6 +34,7 @@ def urls() -> list[URLPattern]:
         path("envois/", sendings.DispatchList.as_view(), name="sendings"),
         path("envois/resultats/", sendings.DispatchList.as_view(results_only=True), name="sendings_results"),
         path("envois/<int:pk>/", screen, name="dispatch_progress"),
+        path("envois/courriel/<int:pk>/", variants.frozen_mail, name="frozen_mail"),
         path("envois/<int:pk>/personnes/", sendings.DeliveryList.as_view(), name="sending_people"),
         re_path(r"^envois/(?P<pk>\d+)/(?P<action>pause|resume|stop|resend)/$", sendings.act, name="sending_act"),
     ]

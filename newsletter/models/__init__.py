@@ -1,6 +1,6 @@
 """The newsletter's tables.
 
-Residents and their choices, the proof of consent, the bulletin and its issues, the ledger of sending.
+Residents and their choices, the proof of consent, the bulletin and its issues, digests and alerts, the ledger of sending.
 """
 
 from newsletter.models.bulletin import BulletinCorrection, BulletinIndexPage, BulletinPage
@@ -8,9 +8,11 @@ from newsletter.models.consent import ConsentLine, SubscriptionRequest
 from newsletter.models.counter import RequestCounter
 from newsletter.models.delivery import Delivery, Dispatch
 from newsletter.models.issue import Issue, PrintedForm
+from newsletter.models.mailing import AnsweredChoice, JournalReading, Mailing, Told, Variant
 from newsletter.models.subscriber import Subscriber, Subscription
 
 __all__ = [
+    "AnsweredChoice",
     "BulletinCorrection",
     "BulletinIndexPage",
     "BulletinPage",
@@ -18,9 +20,13 @@ __all__ = [
     "Delivery",
     "Dispatch",
     "Issue",
+    "JournalReading",
+    "Mailing",
     "PrintedForm",
     "RequestCounter",
     "Subscriber",
     "Subscription",
     "SubscriptionRequest",
+    "Told",
+    "Variant",
 ]

@@ -1,4 +1,7 @@
-"""The ledger of sending: for each issue one dispatch, and in it one row per person, written before anything leaves."""
+"""The ledger of sending: one dispatch for an issue, an alert or a digest, and in it one row per person.
+
+The rows are written before anything leaves.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q
+from wagtail.models import Site
 
 from newsletter.choices import Stream
+from newsletter.models.mailing import AnsweredChoice, Mailing, Variant
 from newsletter.models.subscriber import Subscriber, Subscription
 
 if TYPE_CHECKING:
@@ -21,12 +26,23 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         return self.filter(state=Dispatch.State.RUNNING)
 
     def due(self, at: datetime) -> Self:
-        """Those that may send now: running, and not waiting for the mail server to come back."""
-        return self.running().filter(Q(retry_at=None) | Q(retry_at__lte=at)).order_by("pk")
+        """Those that may send now, the most urgent first: running, and not waiting for the mail server to come back."""
+        return self.running().filter(Q(retry_at=None) | Q(retry_at__lte=at)).order_by("-priority", "pk")
+
+    def urgent(self) -> Self:
+        """Alerts: what is uncertain of them is sent again without asking."""
+        return self.filter(priority=Dispatch.Priority.ALERT)
+
+    def before(self, dispatch: Dispatch) -> Self:
+        """Those that go before that one, whichever began first."""
+        return self.filter(priority__gt=dispatch.priority)
 
 
 class Dispatch(models.Model):
-    """The sending of one issue: who it was for, counted once when it was frozen, and whether it may go on."""
+    """The sending of one issue, alert or digest.
+
+    Who it was for, counted once when it was frozen, and whether it may go on.
+    """
 
     class State(models.TextChoices):
         RUNNING = "running", "en cours"
@@ -34,9 +50,18 @@ class Dispatch(models.Model):
         STOPPED = "stopped", "arrêté"
         DONE = "done", "terminé"
 
+    class Priority(models.IntegerChoices):
+        BULLETIN = 0, "bulletin"
+        DIGEST = 10, "nouvelles"
+        ALERT = 20, "alerte"
+
     issue = models.OneToOneField(
-        "newsletter.Issue", on_delete=models.PROTECT, related_name="dispatch", verbose_name="numéro"
+        "newsletter.Issue", on_delete=models.PROTECT, null=True, related_name="dispatch", verbose_name="numéro"
     )
+    mailing = models.OneToOneField(
+        Mailing, on_delete=models.PROTECT, null=True, related_name="dispatch", verbose_name="nouvelles"
+    )
+    priority = models.PositiveSmallIntegerField("priorité", choices=Priority.choices, default=Priority.BULLETIN)
     state = models.CharField("état", max_length=10, choices=State.choices, default=State.RUNNING)
     frozen_at = models.DateTimeField("lancé le")
     finished_at = models.DateTimeField("terminé le", null=True)
@@ -54,9 +79,31 @@ class Dispatch(models.Model):
         verbose_name_plural = "envois"
         ordering = ["-pk"]
         default_permissions = ("view", "change")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(issue__isnull=False, mailing=None) | Q(issue=None, mailing__isnull=False),
+                name="a_dispatch_carries_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"envoi du {self.frozen_at:%d/%m/%Y}"
+
+    @property
+    def carried(self) -> Issue | Mailing:
+        """What it sends. Its words are the issue's, or those of each row's variant."""
+        carried = self.issue or self.mailing
+        if carried is None:
+            raise ValueError("A dispatch carries an issue or a mailing.")
+        return carried
+
+    @property
+    def site(self) -> Site:
+        return self.carried.site
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.priority == self.Priority.ALERT
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -90,9 +137,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.exclude(state=Delivery.State.SENT)
 
     def with_follows(self) -> Self:
-        """Each with `follows`: whether its person still asks for the bulletin."""
-        wishes = Subscription.objects.filter(subscriber=OuterRef("subscriber"), stream=Stream.BULLETIN)
-        return self.annotate(follows=Exists(wishes))
+        """Each with `follows`: whether its person still asks for what it carries."""
+        return self.annotate(follows=ExpressionWrapper(still_asked(), models.BooleanField()))
+
+    def still_asked(self) -> Self:
+        return self.filter(still_asked())
 
     def tally(self) -> Counter[str]:
         """How many rows stand in each state (the values of Delivery.State); absent states count 0."""
@@ -106,12 +155,12 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
 
 class Delivery(models.Model):
-    """One issue for one person.
+    """One issue, alert or digest for one person.
 
     pending -> claimed -> committing -> sent | rejected | deferred (then claimed again) | uncertain. `committing` is
     written just before the final dot of SMTP's DATA, `sent` just after the server's yes. Whatever stands before
     `committing` can be begun again; a row left in `committing` is the only doubt there can be: it becomes
-    `uncertain`, is shown by name, and only a person sends it again.
+    `uncertain`, is shown by name, and only a person sends it again. An alert's goes again by itself.
     """
 
     class State(models.TextChoices):
@@ -135,6 +184,10 @@ class Delivery(models.Model):
     subscriber = models.ForeignKey(
         Subscriber, on_delete=models.SET_NULL, null=True, related_name="deliveries", verbose_name="abonné"
     )
+    variant = models.ForeignKey(
+        Variant, on_delete=models.PROTECT, null=True, related_name="deliveries", verbose_name="courriel"
+    )
+    """Its words, when they are not those of an issue; none for whoever was left out."""
     state = models.CharField("état", max_length=10, choices=State.choices, default=State.PENDING)
     reason = models.CharField("motif", max_length=10, choices=Reason.choices, blank=True)
     attempts = models.PositiveSmallIntegerField("essais", default=0)
@@ -164,6 +217,17 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subscriber or 'personne effacée'} : {self.get_state_display()}"
+
+
+def still_asked() -> Q:
+    """Deliveries whose person still asks for the bulletin or, of a mailing, for something its variant answers.
+
+    At any rhythm: a resident who goes from the week's news to the day's has not stopped asking.
+    """
+    wishes = Subscription.objects.filter(subscriber=OuterRef("subscriber"))
+    same = Q(topic=None) | Q(topic=OuterRef("topic"))
+    answered = AnsweredChoice.objects.filter(same, variant=OuterRef(OuterRef("variant")), stream=OuterRef("stream"))
+    return Q(Exists(wishes.filter(stream=Stream.BULLETIN)), variant=None) | Q(Exists(wishes.filter(Exists(answered))))
 
 
 def reason_against(state: str, paused_until: date | None, day: date) -> Delivery.Reason | None:

@@ -4,6 +4,8 @@ No image, no font, no address of a third party; light and dark; readable from 32
 the placeholders of `edition.PLACEHOLDERS`, replaced for each person when the message leaves.
 """
 
+import re
+
 from django.template.loader import render_to_string
 from mjml import mjml2html
 
@@ -14,6 +16,8 @@ from newsletter.wording import QUIET_PROMISE
 WARN, LIMIT = 80_000, 100_000
 """Bytes of HTML from which an editor is warned, then refused: beyond about 102 kB some mail services cut a message."""
 TEETH = 24
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 §2.2 has no room for."""
 
 
 class EmailError(Exception):
@@ -35,8 +39,13 @@ def render(edition: Edition) -> str:
 
 def unchecked(edition: Edition) -> str:
     """The same HTML whatever it weighs: for measuring. Raises EmailError when it cannot be made at all."""
+    return to_html(source(edition))
+
+
+def to_html(mjml: str) -> str:
+    """MJML turned into HTML; characters that XML forbids (a pasted control character) are dropped. Raises EmailError."""
     try:
-        html: str = mjml2html(source(edition))
+        html: str = mjml2html(FORBIDDEN.sub("", mjml))
     except ValueError as error:
         raise EmailError(f"Le courriel n’a pas pu être composé : {error}") from error
     return html

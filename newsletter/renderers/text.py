@@ -49,16 +49,16 @@ def render(edition: Edition) -> str:
     """The whole issue as text, with the two personal links of `edition.PLACEHOLDERS` at its end."""
     parts = [_head(edition)]
     for section in edition.sections:
-        parts.append("\n".join([_underlined(section.plain_title), "", *_trimmed(_WRITERS[type(section)](section))]))
+        parts.append("\n".join([underlined(section.plain_title), "", *_trimmed(_WRITERS[type(section)](section))]))
     parts.append(_tail(edition))
     return "\n\n\n".join(parts).rstrip() + "\n"
 
 
 def _head(edition: Edition) -> str:
     lines = [edition.masthead.upper(), f"{edition.town.name}, n° {edition.number}, {edition.month_label}", ""]
-    lines += _wrapped(edition.headline)
+    lines += wrapped(edition.headline)
     if edition.detail:
-        lines += _wrapped(edition.detail)
+        lines += wrapped(edition.detail)
     lines += ["", "Lire ce numéro en ligne :", edition.addresses.page, "", "Dans ce numéro :"]
     lines += [f"- {section.contents_entry}" for section in edition.sections]
     return "\n".join(lines)
@@ -68,9 +68,9 @@ def _tail(edition: Edition) -> str:
     town = edition.town
     lines = ["-" * WIDTH, ""]
     for part in edition.colophon:
-        lines += [*_wrapped(part), ""]
-    lines += _wrapped(f"Mairie {town.of_name}, {', '.join(town.address)}. Téléphone : {town.phone}.")
-    lines += [*_wrapped(QUIET_PROMISE), "", "Changer mes choix :", CHOICES, "Ne plus rien recevoir :", LEAVE]
+        lines += [*wrapped(part), ""]
+    lines += wrapped(f"Mairie {town.of_name}, {', '.join(town.address)}. Téléphone : {town.phone}.")
+    lines += [*wrapped(QUIET_PROMISE), "", "Changer mes choix :", CHOICES, "Ne plus rien recevoir :", LEAVE]
     return "\n".join(lines)
 
 
@@ -79,19 +79,19 @@ def _tail(edition: Edition) -> str:
 
 def _editorial(section: Editorial) -> Iterator[str]:
     if section.standfirst:
-        yield from _wrapped(section.standfirst)
+        yield from wrapped(section.standfirst)
         yield ""
     yield from _prose(section.body)
     if section.signatory:
         yield ""
         yield ", ".join(part for part in (section.signatory, section.role) if part)
     if section.note:
-        yield from _wrapped(section.note)
+        yield from wrapped(section.note)
 
 
 def _briefs(section: Briefs) -> Iterator[str]:
     for item in section.items:
-        yield from _wrapped(f"{as_sentence(item.title)} {item.text}", indent="  ", first="- ")
+        yield from wrapped(f"{as_sentence(item.title)} {item.text}", indent="  ", first="- ")
         if item.url:
             yield f"  {item.url}"
 
@@ -99,10 +99,10 @@ def _briefs(section: Briefs) -> Iterator[str]:
 def _news(section: News) -> Iterator[str]:
     for item in section.items:
         provenance = "Association, " if item.paper is Paper.COLOURED else ""
-        yield from _wrapped(item.title)
-        yield from _wrapped(f"{long_date(item.on)}, {provenance}{item.signatory}")
+        yield from wrapped(item.title)
+        yield from wrapped(f"{long_date(item.on)}, {provenance}{item.signatory}")
         if item.standfirst:
-            yield from _wrapped(item.standfirst)
+            yield from wrapped(item.standfirst)
         yield from _prose(item.excerpt)
         yield item.url
         yield ""
@@ -110,26 +110,26 @@ def _news(section: News) -> Iterator[str]:
 
 def _gallery(section: Gallery) -> Iterator[str]:
     for snapshot in section.snapshots:
-        yield from _wrapped(f"{snapshot.day} : {snapshot.caption}", indent="  ", first="- ")
-        yield from _wrapped(f"[{snapshot.picture.alternative}]", indent="  ", first="  ")
+        yield from wrapped(f"{snapshot.day} : {snapshot.caption}", indent="  ", first="- ")
+        yield from wrapped(f"[{snapshot.picture.alternative}]", indent="  ", first="  ")
 
 
 def _feature(section: Feature) -> Iterator[str]:
     if section.standfirst:
-        yield from _wrapped(section.standfirst)
+        yield from wrapped(section.standfirst)
         yield ""
     yield from _prose(section.body)
     if section.figures:
         yield ""
         for figure in section.figures:
-            yield from _wrapped(f"{figure.value} : {figure.caption}", indent="  ", first="- ")
+            yield from wrapped(f"{figure.value} : {figure.caption}", indent="  ", first="- ")
     if section.milestones:
         yield ""
         for milestone in section.milestones:
-            yield from _wrapped(f"{milestone.when} : {milestone.what}", indent="  ", first="- ")
+            yield from wrapped(f"{milestone.when} : {milestone.what}", indent="  ", first="- ")
     if section.quotation:
         yield ""
-        yield from _wrapped(section.quotation)
+        yield from wrapped(section.quotation)
     if section.interview:
         yield from _interview(section)
 
@@ -139,54 +139,54 @@ def _interview(section: Feature) -> Iterator[str]:
     if interview is None:
         return
     yield ""
-    yield from _wrapped(interview.title)
+    yield from wrapped(interview.title)
     for question in interview.questions:
         yield ""
-        yield from _wrapped(question.question)
-        yield from _wrapped(question.answer)
+        yield from wrapped(question.question)
+        yield from wrapped(question.answer)
     yield ""
-    yield from _wrapped(interview.person)
+    yield from wrapped(interview.person)
 
 
 def _council(section: Council) -> Iterator[str]:
-    yield from _wrapped(f"Séance du {long_date(section.on)}. {section.note}")
+    yield from wrapped(f"Séance du {long_date(section.on)}. {section.note}")
     yield ""
     if section.standfirst:
-        yield from _wrapped(section.standfirst)
+        yield from wrapped(section.standfirst)
     for decision in section.decisions:
         yield ""
-        yield from _wrapped(decision.title)
+        yield from wrapped(decision.title)
         if words := vote_words(decision.votes):
             yield words
-        yield from _wrapped(decision.text)
+        yield from wrapped(decision.text)
         if decision.url:
             yield decision.url
     if section.next_session:
         yield ""
-        yield from _wrapped(f"Prochain conseil : {section.next_session.strong} {section.next_session.weak}")
+        yield from wrapped(f"Prochain conseil : {section.next_session.strong} {section.next_session.weak}")
 
 
 def _works(section: Works) -> Iterator[str]:
-    yield from _wrapped(f"Au {day_month(section.as_of)}. {section.contact}")
+    yield from wrapped(f"Au {day_month(section.as_of)}. {section.contact}")
     if section.standfirst:
-        yield from _wrapped(section.standfirst)
+        yield from wrapped(section.standfirst)
     yield ""
     for site in section.sites:
-        yield from _wrapped(f"{site.name} : {site_words(site)}", indent="  ", first="- ")
+        yield from wrapped(f"{site.name} : {site_words(site)}", indent="  ", first="- ")
 
 
 def _agenda(section: Agenda) -> Iterator[str]:
     for day in section.days:
         yield f"{weekday(day.day)} {day_month(day.day)}"
         for line in day.lines:
-            yield from _wrapped(_event(line), indent="    ", first="  ")
+            yield from wrapped(_event(line), indent="    ", first="  ")
     if not section.days:
         yield "Rien n’est annoncé ce mois-ci."
     if section.regular:
         yield ""
         yield REGULARLY
         for line in section.regular:
-            yield from _wrapped(_event(line), indent="    ", first="  ")
+            yield from wrapped(_event(line), indent="    ", first="  ")
     yield ""
     yield "Tout l’agenda, à jour :"
     yield section.url
@@ -203,12 +203,12 @@ def _portrait(section: Portrait) -> Iterator[str]:
     yield "Page écrite par l’association"
     yield ""
     if section.standfirst:
-        yield from _wrapped(section.standfirst)
+        yield from wrapped(section.standfirst)
         yield ""
     yield from _prose(section.body)
     yield ""
     for fact in section.facts:
-        yield from _wrapped(", ".join(part for part in (fact.strong, fact.weak) if part), indent="  ", first="- ")
+        yield from wrapped(", ".join(part for part in (fact.strong, fact.weak) if part), indent="  ", first="- ")
     if section.url:
         yield section.url
 
@@ -222,20 +222,20 @@ def _practical(section: Practical) -> Iterator[str]:
     if section.records:
         yield ""
         for head, names in section.records.groups:
-            yield from _wrapped(f"{head} : {' ; '.join(names)}")
-        yield from _wrapped(section.records.note)
+            yield from wrapped(f"{head} : {' ; '.join(names)}")
+        yield from wrapped(section.records.note)
     for note in section.notes:
-        yield from _wrapped(note)
+        yield from wrapped(note)
 
 
 def _table(table: Table) -> Iterator[str]:
     yield table.caption
     for row in table.rows:
-        yield from _wrapped(f"{row.label} : {row.value}", indent="    ", first="  ")
+        yield from wrapped(f"{row.label} : {row.value}", indent="    ", first="  ")
 
 
 def _groups(section: Groups) -> Iterator[str]:
-    yield from _wrapped(section.legal)
+    yield from wrapped(section.legal)
     for voice in section.voices:
         yield ""
         yield ", ".join(part for part in (voice.name, voice.status) if part)
@@ -245,16 +245,16 @@ def _groups(section: Groups) -> Iterator[str]:
             yield voice.signatory
     if section.closing:
         yield ""
-        yield from _wrapped(f"{section.closing.strong} : {section.closing.weak}")
+        yield from wrapped(f"{section.closing.strong} : {section.closing.weak}")
 
 
 def _back(section: Back) -> Iterator[str]:
     for way in section.ways:
-        yield from _wrapped(f"{way.title} : {way.text}")
+        yield from wrapped(f"{way.title} : {way.text}")
         yield way.url
     if section.offline:
         yield ""
-        yield from _wrapped(f"{OFFLINE} : {section.offline}")
+        yield from wrapped(f"{OFFLINE} : {section.offline}")
 
 
 _WRITERS: dict[type[AnySection], Callable[[Any], Iterator[str]]] = {
@@ -285,17 +285,17 @@ def _prose(prose: Prose) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        yield from _wrapped(block.text)
+        yield from wrapped(block.text)
         yield from _links(block)
     elif isinstance(block, Heading):
-        yield from _wrapped(block.text)
+        yield from wrapped(block.text)
     elif isinstance(block, Quotation):
-        yield from _wrapped(block.text, indent="  ", first="  ")
+        yield from wrapped(block.text, indent="  ", first="  ")
         if block.author:
-            yield from _wrapped(block.author, indent="  ", first="  ")
+            yield from wrapped(block.author, indent="  ", first="  ")
     elif isinstance(block, Bullets):
         for number, item in enumerate(block.items, start=1):
-            yield from _wrapped(
+            yield from wrapped(
                 item.text, indent="   " if block.ordered else "  ", first=f"{number}. " if block.ordered else "- "
             )
             yield from _links(item)
@@ -306,7 +306,7 @@ def _links(paragraph: Paragraph) -> Iterator[str]:
     yield from dict.fromkeys(run.href for run in paragraph.runs if run.href)
 
 
-def _wrapped(text: str, indent: str = "", first: str | None = None) -> list[str]:
+def wrapped(text: str, indent: str = "", first: str | None = None) -> list[str]:
     return textwrap.wrap(
         text,
         WIDTH,
@@ -317,7 +317,7 @@ def _wrapped(text: str, indent: str = "", first: str | None = None) -> list[str]
     )
 
 
-def _underlined(title: str) -> str:
+def underlined(title: str) -> str:
     return f"{title}\n{'=' * min(len(title), WIDTH)}"
 
 

@@ -7,7 +7,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from content.dates import day_month, long_date, of_month, weekday
+from content.dates import MONTHS, day_month, long_date, of_month, weekday
+from content.theme import Tokens
+from newsletter.digests.values import AlertLetter, Band
 from newsletter.edition import Section, Votes, WorkSite
 from newsletter.prose import Block, Bullets, Heading, Paragraph, Prose, Run
 from newsletter.wording import as_sentence, event_words, shortened_address, site_words, vote_words, written_address
@@ -45,6 +47,11 @@ def written_day(day: date) -> str:
 
 
 @register.filter
+def month_name(day: date) -> str:
+    return MONTHS[day.month - 1]
+
+
+@register.filter
 def email_template(section: Section) -> str:
     return f"newsletter/email/sections/{section.kind}.html"
 
@@ -58,6 +65,16 @@ def web_template(section: Section) -> str:
 def web_prose(prose: Prose) -> SafeString:
     """A text as HTML for the page, its headings under the section's own."""
     return email_prose(prose, PLAIN)
+
+
+@register.filter
+def wearing(alert: Band | AlertLetter, theme: Tokens) -> str:
+    """The colours of an alert's level, the same in every town; one that is over is quiet again."""
+    if isinstance(alert, AlertLetter) and alert.over:
+        return f"background:{theme.veil};color:{theme.ink}"
+    grounds = {1: (theme.alert_1, theme.on_alert_1), 2: (theme.alert_2, theme.on_alert_2)}
+    ground, words = grounds.get(alert.level, (theme.alert_3, theme.on_alert_3))
+    return f"background:{ground};color:{words}"
 
 
 @register.filter

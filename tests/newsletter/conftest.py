@@ -1,11 +1,13 @@
-"""What the tests of the bulletin share: a press that takes no time."""
+"""What these tests share: a press that takes no time, and a worker at its rounds."""
 
 from io import BytesIO
 
 import pytest
 from pypdf import PdfWriter
 
+from home.founding import Sections
 from newsletter.renderers import pdf
+from tests.newsletter.digests.town import Worker, november, opened
 
 PAGES = 4  # one sheet, folded
 
@@ -23,3 +25,12 @@ def blank() -> bytes:
 def quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers are printed at once, on blank paper: what is printed has its own tests."""
     monkeypatch.setattr(pdf, "render", lambda *_args: blank())
+
+
+@pytest.fixture
+def worker(town: Sections) -> Worker:
+    """The worker of a town that has been telling its news since the first of November, up to Monday 16, half past eight."""
+    opened(town.home.site, november(1))
+    worker = Worker()
+    worker.passes(november(16, "08:30"))
+    return worker

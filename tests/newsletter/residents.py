@@ -8,8 +8,10 @@ from wagtail.models import Site
 from newsletter import subscriptions
 from newsletter.addresses import Address
 from newsletter.choices import Choice, Rhythm, Stream
+from newsletter.digests.letters import Written, freeze
+from newsletter.digests.selection import Reader
 from newsletter.messages import Letter
-from newsletter.models import Issue, Subscriber
+from newsletter.models import Dispatch, Issue, Mailing, Subscriber
 
 BULLETIN = Choice(Stream.BULLETIN, Rhythm.MONTHLY)
 ALERTS = Choice(Stream.ALERTS, Rhythm.IMMEDIATE)
@@ -55,3 +57,21 @@ def letter(*, subject: str = "Avis à la population n° 42", html: str = HTML, t
         archive_url="https://www.valombreuse-sur-lise.example/bulletin/",
         written_at=dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC),
     )
+
+
+def frozen_mailing(site: Site, now: dt.datetime, kind: Mailing.Kind, readers: dict[Subscriber, Choice]) -> Dispatch:
+    """An alert or a digest just frozen for these people, one variant for each choice it answers."""
+    mailing = Mailing.objects.create(site=site, kind=kind, slot=now, subject="Alerte rouge : crue de la Lise")
+    priority = Dispatch.Priority.ALERT if kind is Mailing.Kind.ALERT else Dispatch.Priority.DIGEST
+    letters = [
+        Written(
+            f"À propos de {choice.stream.value}",
+            HTML,
+            TEXT,
+            (),
+            (choice,),
+            [Reader(person.pk, ()) for person, wanted in readers.items() if wanted == choice],
+        )
+        for choice in sorted(set(readers.values()))
+    ]
+    return freeze(mailing, letters, priority, now)

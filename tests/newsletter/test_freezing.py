@@ -35,7 +35,7 @@ def test_the_count_an_editor_sees_says_who_is_left_out_and_why(site: Site, now: 
 @pytest.mark.usefixtures("town_of_twelve")
 def test_freezing_writes_one_row_per_person_and_the_account_balances(site: Site, now: dt.datetime) -> None:
     dispatch = freezing.freeze(issue(site), now)
-    rows = Delivery.objects.for_issue(dispatch.issue)
+    rows = dispatch.deliveries.all()
     assert rows.tally() == {State.PENDING: 8, State.EXCLUDED: 2}
     assert rows.reasons() == {Reason.PAUSED: 1, Reason.SUSPENDED: 1}
     assert (dispatch.candidates, dispatch.planned, dispatch.excluded) == (10, 8, 2)
