@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from content.dates import long_date
 from content.models import ContentPage, Organizer, Place
 from content.models.access import AccessField, access_labels
 from content.models.page import ContentPageQuerySet
+from content.turns import Turn
 from events import sentences
 from events.calendars import calendar_response, one_date_response
 from events.days_off import DaysOff, SchoolHolidays, school_holidays
@@ -43,6 +45,7 @@ from events.posters.making import poster_response
 from events.presenting import event_context
 from events.recurrence import Rule, parse
 from events.schedule import Schedule
+from events.turns import day_of, turns_of
 from events.values import OccurrenceValue, Status, Timing, evening
 from events.zones import zone_of
 
@@ -194,6 +197,11 @@ class EventPage(RoutablePageMixin, ContentPage):
         breaks = SchoolBreak.objects.for_site(self.site).values_list("first_day", "last_day") if self.site else []
         return school_holidays(self.commune.school_zone, breaks)
 
+    def skipped_days(self, first: dt.date, most: int) -> list[dt.date]:
+        """The days of its rule, from that one on, that holidays hide: what may be held in spite of them."""
+        schedule = self.schedule()
+        return list(islice(schedule.skipped_days(first, schedule.reach(first)), most))
+
     def holiday_notice(self, schedule: Schedule, today: dt.date) -> str:
         """What to say where school holidays are not known as far as the series goes; empty where they are."""
         if not (self.skip_school_holidays and schedule.rule):
@@ -230,6 +238,15 @@ class EventPage(RoutablePageMixin, ContentPage):
     def local_today(self) -> dt.date:
         """Today in the town."""
         return timezone.now().astimezone(self.zone).date()
+
+    def turns(self) -> dict[str, Turn]:
+        """What became of the event or of single dates, for who must hear of it before leaving home."""
+        places = {each.place_id: each.place.name for each in self.date_changes.all() if each.place}
+        return turns_of(self.schedule(), self.state, self.status_message, places)
+
+    def holds(self, turn: str) -> bool:
+        day = day_of(turn)
+        return day is None or bool(self.schedule().expand(day, day))
 
     def journal_facts(self) -> dict[str, object]:
         """A new hour, a new place, a date cancelled: each is a change that residents are told of."""
