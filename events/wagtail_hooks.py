@@ -3,7 +3,7 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from events.desk import date_hooks  # noqa: F401  its hooks register themselves
+from events.desk import before_saving, date_hooks  # noqa: F401  their hooks register themselves
 from events.models import SchoolBreak
 
 

@@ -17,6 +17,8 @@ from events.schedule import Instance, Schedule
 from events.sentences import when
 
 SHOWN = 8
+ASKED = "action-show-dates"
+WHEN = ("start_day", "start_time", "end_day", "end_time", "rule")
 TOWN_CHOICES = {"place": Place, "signatory": Organizer, "topics": Topic, "districts": District}
 
 
@@ -28,13 +30,14 @@ class Planning:
     dates: list[str]
     hidden: list[str]
     notice: str = ""
+    only: bool = False  # no other date follows these
 
 
 class EventPageForm(WagtailAdminPageForm):
     """Hours, rule and exceptions are checked together: one of them alone is never wrong."""
 
     rule = RuleFormField(label="Répétition")
-    _dates_checked = False
+    _unreadable: bool | None = None  # whether what was sent gives no schedule at all; None until it was looked at
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,13 +63,14 @@ class EventPageForm(WagtailAdminPageForm):
         return cleaned
 
     def is_valid(self) -> bool:
-        """Checks the dates once every part of the form can be read."""
+        """Checks the dates once, as soon as they can be read: what is wrong elsewhere in the form hides nothing of them."""
         valid: bool = super().is_valid()
-        if not valid or self._dates_checked:
+        if not self.is_bound or self._unreadable is not None:
             return valid
-        self._dates_checked = True
-        self._check_dates(self.instance.local_today())
-        valid = super().is_valid()
+        self._unreadable = any(name in self.errors for name in WHEN)
+        if not self._unreadable:
+            self._check_dates(self.instance.local_today())
+            valid = super().is_valid()
         return valid
 
     def _check_dates(self, today: date) -> None:
@@ -86,14 +90,35 @@ class EventPageForm(WagtailAdminPageForm):
 
     def _children(self, name: str) -> list[Any]:
         """The lines of a list that are filled in and kept."""
+        return [
+            form
+            for form in self._sent(name)
+            if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+
+    @property
+    def dates_asked(self) -> bool:
+        """Whether the editor pressed « Voir les dates »."""
+        return self.is_bound and ASKED in self.data
+
+    def refusals(self) -> list[str]:
+        """Every sentence that keeps it from being published, those of its lists of dates included."""
+        if not self.is_bound:
+            return []
+        lists = (form.errors for name in ("chosen_dates", "date_changes") for form in self._sent(name))
+        found = [
+            sentence for errors in (self.errors, *lists) for sentences in errors.values() for sentence in sentences
+        ]
+        return list(dict.fromkeys(found))
+
+    def _sent(self, name: str) -> list[Any]:
         formset = self.formsets.get(name)
-        sent = formset.forms if formset and self.is_bound else []
-        return [form for form in sent if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        return list(formset.forms) if formset and self.is_bound else []
 
     def planning(self) -> Planning | None:
         """What the schedule gives as far as it can be read; None for an event without a day."""
         event = self.instance
-        if not event.start_day:
+        if not event.start_day or self._unreadable:
             return None
         today = event.local_today()
         try:
@@ -118,6 +143,7 @@ def read_back(event: Any, schedule: Schedule, today: date) -> Planning:
         dates=[_said(each, today) for each in shown],
         hidden=[long_date(each.day, today) for each in hidden],
         notice=event.holiday_notice(schedule, today),
+        only=len(coming) <= SHOWN,
     )
 
 
