@@ -239,12 +239,12 @@ class EventPage(RoutablePageMixin, ContentPage):
         """Today in the town."""
         return timezone.now().astimezone(self.zone).date()
 
-    def turns(self) -> dict[str, Turn]:
+    def journal_turns(self) -> dict[str, Turn]:
         """What became of the event or of single dates, for who must hear of it before leaving home."""
         places = {each.place_id: each.place.name for each in self.date_changes.all() if each.place}
         return turns_of(self.schedule(), self.state, self.status_message, places)
 
-    def holds(self, turn: str) -> bool:
+    def journal_holds(self, turn: str) -> bool:
         day = day_of(turn)
         return day is None or bool(self.schedule().expand(day, day))
 

@@ -38,13 +38,13 @@ def record(page: "ContentPage", at: datetime) -> JournalLine | None:
         return None
     facts = page.journal_facts()
     print_now = fingerprint(facts)
-    present, cancelled = page.turns(), bool(facts.get("cancelled"))
+    present, cancelled = page.journal_turns(), bool(facts.get("cancelled"))
     if last is None or last.kind == Kind.WITHDRAWN:
         return write(page, State(Kind.PUBLISHED, at, page.site, print_now, cancelled, present))
     if last.fingerprint == print_now:
         return None
     known = {name: from_json(kept) for name, kept in last.turns_known.items()}
-    known = {name: turn for name, turn in known.items() if name in present or page.holds(name)}
+    known = {name: turn for name, turn in known.items() if name in present or page.journal_holds(name)}
     told = fresh(known, present, timezone.localdate(at))
     off = (cancelled and not last.cancelled) or any(turn.off for turn in told)
     return write(

@@ -240,11 +240,11 @@ class ContentPage(Page):
         line = JournalLine.objects.about(self.uid).last()
         return line.at if line else self.published_at
 
-    def turns(self) -> Turns:
+    def journal_turns(self) -> Turns:
         """The dates of the page that are not as announced, each by a name that lasts; most pages have no dates."""
         return {}
 
-    def holds(self, turn: str) -> bool:
+    def journal_holds(self, turn: str) -> bool:
         """Whether the date of that name, no longer among its turns, goes on as first announced."""
         return True
 
