@@ -207,11 +207,12 @@ class EventPage(RoutablePageMixin, ContentPage):
         if not (self.skip_school_holidays and schedule.rule):
             return ""
         known = self.school_holidays()
-        if known.cover(min(schedule.rule.until or schedule.reach(today), schedule.reach(today))):
+        if known.cover(min(schedule.rule.until or schedule.reach(today), schedule.reach(today)), today):
             return ""
-        if known.known_until is None:
+        until = known.known_until(today)
+        if until is None:
             return _("Les vacances scolaires ne sont pas encore connues : des dates pourront tomber.")
-        day = long_date(known.known_until, today)
+        day = long_date(until, today)
         return _("Les vacances scolaires sont connues jusqu’au %(day)s : plus tard, des dates pourront tomber.") % {
             "day": day
         }
