@@ -141,7 +141,6 @@ def decide(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     context = {
         "event": event,
         "form": form,
-        "moving": [form[name] for name in ("day", "start", "end", "place") if name in form.fields],
         "spoken": when(row.timing, today) if row else event.sentence(today),
         "whole": dated is None,
     }

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.formsets import ORDERING_FIELD_NAME
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from content.dates import long_date
@@ -18,6 +19,7 @@ from events.sentences import when
 
 SHOWN = 8
 ASKED = "action-show-dates"
+LISTS = ("chosen_dates", "date_changes")
 WHEN = ("start_day", "start_time", "end_day", "end_time", "rule")
 TOWN_CHOICES = {"place": Place, "signatory": Organizer, "topics": Topic, "districts": District}
 
@@ -67,11 +69,19 @@ class EventPageForm(WagtailAdminPageForm):
         valid: bool = super().is_valid()
         if not self.is_bound or self._unreadable is not None:
             return valid
+        self._give_empty_lines_an_order()
         self._unreadable = any(name in self.errors for name in WHEN)
         if not self._unreadable:
             self._check_dates(self.instance.local_today())
             valid = super().is_valid()
         return valid
+
+    def _give_empty_lines_an_order(self) -> None:
+        """Wagtail sorts lines by their order, which an empty one lacks: only browsers without scripts send such lines."""
+        for name in LISTS:
+            for form in self._sent(name):
+                if is_empty(form) and form.is_valid():
+                    form.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)
 
     def _check_dates(self, today: date) -> None:
         schedule = self._schedule()
@@ -93,7 +103,7 @@ class EventPageForm(WagtailAdminPageForm):
         return [
             form
             for form in self._sent(name)
-            if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
+            if form.is_valid() and not is_empty(form) and not form.cleaned_data.get("DELETE")
         ]
 
     @property
@@ -105,7 +115,7 @@ class EventPageForm(WagtailAdminPageForm):
         """Every sentence that keeps it from being published, those of its lists of dates included."""
         if not self.is_bound:
             return []
-        lists = (form.errors for name in ("chosen_dates", "date_changes") for form in self._sent(name))
+        lists = (form.errors for name in LISTS for form in self._sent(name))
         found = [
             sentence for errors in (self.errors, *lists) for sentences in errors.values() for sentence in sentences
         ]
@@ -126,6 +136,11 @@ class EventPageForm(WagtailAdminPageForm):
         except RuleError:
             return None
         return read_back(event, schedule, today)
+
+
+def is_empty(line: forms.ModelForm[Any]) -> bool:
+    """Whether a line of a list was left blank."""
+    return line.empty_permitted and not line.has_changed()
 
 
 def read_back(event: Any, schedule: Schedule, today: date) -> Planning:

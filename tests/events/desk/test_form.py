@@ -232,3 +232,20 @@ def test_an_empty_form_is_refused_and_never_breaks(desk: Client, agenda: AgendaP
     empty = {"title": "", "start_day": "", "start_time": "", "end_time": "", "rule_repeat": "weekly", "status": ""}
     sent(desk, agenda, written(empty), action=action)
     assert not EventPage.objects.exists()
+
+
+def test_without_a_script_the_lists_of_dates_grow_by_a_button(desk: Client, agenda: AgendaPage) -> None:
+    page = sent(desk, agenda, written({}) | {SEEN: "chosen_dates"}, action="unknown")
+    assert len(page.select("input[name=chosen_dates-0-day]")) == 1
+    assert not page.select("input[name=chosen_dates-0-ORDER][value]")
+    typed = written({}, dates=[{"day": "2027-01-09", "start_time": "15:00"}, {}])
+    del typed["chosen_dates-1-ORDER"]  # no browser without a script fills it
+    sent(desk, agenda, typed)
+    event = EventPage.objects.get(live=True)
+    assert [each.day for each in event.chosen_dates.all()] == [date(2027, 1, 9)]
+
+
+@pytest.mark.parametrize("counter", ["", "x", "99999", "-1", "²"])
+def test_a_counter_that_no_browser_sends_changes_nothing(desk: Client, agenda: AgendaPage, counter: str) -> None:
+    sent(desk, agenda, written({}) | {SEEN: "chosen_dates", "chosen_dates-TOTAL_FORMS": counter}, action="unknown")
+    assert not EventPage.objects.exists()
