@@ -1,11 +1,14 @@
 """The event as an editor writes it. What cannot be is refused with a sentence that says what to do."""
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms.formsets import ORDERING_FIELD_NAME
+from django.http import QueryDict
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from content.dates import long_date
@@ -20,6 +23,8 @@ from events.sentences import when
 SHOWN = 8
 ASKED = "action-show-dates"
 LISTS = ("chosen_dates", "date_changes")
+LINE = re.compile(rf"({'|'.join(LISTS)})-(\d+)-(\w+)", re.ASCII)
+SAYS_NOTHING = {ORDERING_FIELD_NAME, "DELETE", "kind"}
 WHEN = ("start_day", "start_time", "end_day", "end_time", "rule")
 TOWN_CHOICES = {"place": Place, "signatory": Organizer, "topics": Topic, "districts": District}
 
@@ -41,10 +46,14 @@ class EventPageForm(WagtailAdminPageForm):
     rule = RuleFormField(label="Répétition")
     _unreadable: bool | None = None  # whether what was sent gives no schedule at all; None until it was looked at
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(with_blank_lines(data) if data else data, *args, **kwargs)
         if self.instance.site is None and self.parent_page is not None:  # not in the tree before its first save
             self.instance.site = site_of(self.parent_page)
+        if (
+            self.is_bound and "body-count" not in self.data
+        ):  # only scripts draw the blocks of a text: it stays as it was
+            self.fields.pop("body", None)
         self._offer_the_town(self.fields)
         for name in self.formsets:
             for form in self.formsets[name].forms:
@@ -136,6 +145,19 @@ class EventPageForm(WagtailAdminPageForm):
         except RuleError:
             return None
         return read_back(event, schedule, today)
+
+
+def with_blank_lines(sent: QueryDict) -> QueryDict:
+    """What was sent, lines left blank without the order that their hidden field gives them: it would make them look filled in."""
+    lines: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for name in sent:
+        if parts := LINE.fullmatch(name):
+            lines[parts[1], parts[2]][parts[3]] = sent[name]
+    found = sent.copy()
+    for (name, number), cells in lines.items():
+        if not any(text for field, text in cells.items() if field not in SAYS_NOTHING):
+            found.pop(f"{name}-{number}-{ORDERING_FIELD_NAME}", None)
+    return found
 
 
 def is_empty(line: forms.ModelForm[Any]) -> bool:

@@ -237,9 +237,7 @@ def test_an_empty_form_is_refused_and_never_breaks(desk: Client, agenda: AgendaP
 def test_without_a_script_the_lists_of_dates_grow_by_a_button(desk: Client, agenda: AgendaPage) -> None:
     page = sent(desk, agenda, written({}) | {SEEN: "chosen_dates"}, action="unknown")
     assert len(page.select("input[name=chosen_dates-0-day]")) == 1
-    assert not page.select("input[name=chosen_dates-0-ORDER][value]")
     typed = written({}, dates=[{"day": "2027-01-09", "start_time": "15:00"}, {}])
-    del typed["chosen_dates-1-ORDER"]  # no browser without a script fills it
     sent(desk, agenda, typed)
     event = EventPage.objects.get(live=True)
     assert [each.day for each in event.chosen_dates.all()] == [date(2027, 1, 9)]
@@ -249,3 +247,20 @@ def test_without_a_script_the_lists_of_dates_grow_by_a_button(desk: Client, agen
 def test_a_counter_that_no_browser_sends_changes_nothing(desk: Client, agenda: AgendaPage, counter: str) -> None:
     sent(desk, agenda, written({}) | {SEEN: "chosen_dates", "chosen_dates-TOTAL_FORMS": counter}, action="unknown")
     assert not EventPage.objects.exists()
+
+
+def test_without_a_script_the_choir_is_announced_and_its_text_kept(desk: Client, agenda: AgendaPage) -> None:
+    drawn_by_scripts = ("body", "comments", "next")
+    bare = {name: value for name, value in written({}).items() if not name.startswith(drawn_by_scripts)}
+    page = sent(desk, agenda, bare, action=SEEN)
+    assert len(page.select("[aria-live] ol li")) == 8
+    sent(desk, agenda, bare)
+    event = EventPage.objects.get(live=True)
+    assert event.rule == EVERY_TUESDAY
+    event.body = [("prose", "<p>Venez avec votre voix.</p>")]
+    event.save_revision().publish()
+    address = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    desk.post(address, bare | {"start_time": "18:30", "action-publish": "1"})
+    event = EventPage.objects.get(pk=event.pk)
+    assert event.start_time.hour == 18
+    assert "Venez avec votre voix" in str(event.body)
