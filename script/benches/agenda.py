@@ -37,7 +37,7 @@ READS = 15
 TABLE = 30_000
 TEXTS = (
     "FREQ=WEEKLY;BYDAY={day}",
-    "FREQ=WEEKLY;BYDAY={day},SA",
+    "FREQ=WEEKLY;BYDAY={day},{other}",
     "FREQ=WEEKLY;INTERVAL=2;BYDAY={day}",
     "FREQ=MONTHLY;BYDAY=2{day}",
     "FREQ=MONTHLY;BYMONTHDAY={number}",
@@ -46,11 +46,15 @@ TEXTS = (
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
+def words(count: int) -> dict[str, object]:
+    return {"day": DAYS[count % 7], "other": DAYS[(count + 2) % 7], "number": 1 + count % 28}
+
+
 def schedules() -> list[Schedule]:
     """Five hundred rules of the grammar, mostly weekly as in a town, each beginning on its own first day."""
     found = []
     for count in range(RULES):
-        rule = parse(TEXTS[count % len(TEXTS)].format(day=DAYS[count % 7], number=1 + count % 28))
+        rule = parse(TEXTS[count % len(TEXTS)].format(**words(count)))
         first = rule.first_from(FIRST + timedelta(days=count % 25))
         if first is None:
             raise RuntimeError("a rule without a day")
