@@ -84,17 +84,23 @@ def _dates(schedule: Schedule, rule: Rule, last: date) -> Iterator[Problem]:
 def _skipped_hours(schedule: Schedule, zone: ZoneInfo, last: date) -> Iterator[Problem]:
     """The hour that summer time skips: 2 h 30 does not exist in the night of the last Sunday of March."""
     for each in schedule.expand(schedule.first.day, last):
-        for field, day, moment in (
-            ("start_time", each.timing.day, each.timing.start),
-            ("end_time", each.timing.final_day, each.timing.end),
-        ):
-            if moment is not None and not exists(day, moment, zone):
-                yield Problem(
-                    field,
-                    f"{hour(moment).capitalize()} n’existe pas dans la nuit du {long_date(day)} : la pendule avance d’une heure. "
-                    "Choisissez une heure avant 2 h ou à partir de 3 h.",
-                )
-                return
+        if found := list(skipped_hours(each.timing, zone)):
+            yield found[0]
+            return
+
+
+def skipped_hours(timing: Timing, zone: ZoneInfo) -> Iterator[Problem]:
+    """The start or the end of one date, where the clock never shows it."""
+    for field, day, moment in (
+        ("start_time", timing.day, timing.start),
+        ("end_time", timing.final_day, timing.end),
+    ):
+        if moment is not None and not exists(day, moment, zone):
+            yield Problem(
+                field,
+                f"{hour(moment).capitalize()} n’existe pas dans la nuit du {long_date(day)} : la pendule avance d’une heure. "
+                "Choisissez une heure avant 2 h ou à partir de 3 h.",
+            )
 
 
 def exists(day: date, moment: time, zone: ZoneInfo) -> bool:

@@ -10,18 +10,31 @@ from vacances_scolaires_france import SchoolHolidayDates
 from content.public_holidays import public_holidays
 
 ZONES = ("A", "B", "C")
+TERM = timedelta(days=120)  # no school of the Republic goes longer without holidays
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolHolidays:
-    """The days without school. After `known_until` nothing is known; None when nothing is known at all."""
+    """The days without school, as far as they are known."""
 
     days: frozenset[date]
-    known_until: date | None
 
-    def cover(self, day: date) -> bool:
-        """Whether it is known if that day is a holiday."""
-        return self.known_until is not None and day <= self.known_until
+    def known_until(self, today: date) -> date | None:
+        """The last holiday known from that day on, up to a hole longer than any term; None when nothing is known near it.
+
+        A town that has entered Christmas of next year, and nothing before, does not know its next spring.
+        """
+        found, near = None, today
+        for day in sorted(day for day in self.days if day >= today - TERM):
+            if day - near > TERM:
+                break
+            found, near = day, max(near, day)
+        return found
+
+    def cover(self, day: date, today: date) -> bool:
+        """Whether it is known, as things stand today, if that day is a holiday."""
+        known = self.known_until(today)
+        return known is not None and day <= known
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,7 @@ def school_holidays(zone: str, entered: Iterable[tuple[date, date]] = ()) -> Sch
     days = set(published_school_holidays(zone))
     for first, last in entered:
         days.update(first + timedelta(days=n) for n in range((last - first).days + 1))
-    return SchoolHolidays(frozenset(days), max(days, default=None))
+    return SchoolHolidays(frozenset(days))
 
 
 @cache

@@ -88,9 +88,14 @@ STYLES = {
 
 def status_word(value: OccurrenceValue) -> str:
     """« Annulé », « Déplacé », « Nouvel horaire »; empty for what goes as planned."""
-    if value.status == Status.RESCHEDULED and value.moved:
+    return word_of(value.status, moved=value.moved)
+
+
+def word_of(status: Status, *, moved: bool = False) -> str:
+    """The same, of a status; `moved`: to another day."""
+    if status == Status.RESCHEDULED and moved:
         return _("Déplacé")
-    return _(value.status.word) if value.status.word else ""
+    return _(status.word) if status.word else ""
 
 
 def line(value: OccurrenceValue, today: date | None = None) -> Line:
@@ -134,7 +139,10 @@ def _lasting(value: OccurrenceValue, today: date | None) -> str:
 
 def trace(value: OccurrenceValue, today: date | None = None) -> Line:
     """What stays at the day a date was announced for, once it has moved elsewhere."""
-    moved = _("Cette date est déplacée : %(when)s.") % {"when": when(value.timing, today)}
+    there = when(value.timing, today)
+    moved = _("Cette date est déplacée : %(when)s.") % {"when": there}
+    if value.off:
+        moved = _("Cette date, déplacée depuis (%(when)s), n’a pas lieu.") % {"when": there}
     return Line(
         title=value.title,
         url=value.path,
@@ -144,8 +152,8 @@ def trace(value: OccurrenceValue, today: date | None = None) -> Line:
         organizer=_organised(value),
         who=_who(value),
         paper=value.paper,
-        status="postponed",
-        status_text=_("Déplacé"),
+        status=STYLES[value.status] if value.off else "postponed",
+        status_text=status_word(value) if value.off else _("Déplacé"),
         reason=f"{moved} {value.message}".strip(),
     )
 

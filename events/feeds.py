@@ -20,6 +20,7 @@ from content.feeds.markup import for_readers
 from content.feeds.spec import Entries, Narrowing
 from content.models import JournalLine, Organizer, Place, Topic, commune_of
 from content.typography import fr
+from events.feed_news import with_news
 from events.models import EventPage, Occurrence
 from events.models.event import EventQuerySet
 from events.presenting import capitalised, date_lines
@@ -59,14 +60,15 @@ def entry(event: EventPage) -> FeedEntry:
 
 
 def as_of(site: Site, entries: Entries, now: datetime) -> Entries:
-    """The entries of events with their next dates, and every date to come that is unlike the others."""
+    """The entries of events with their next dates, every date to come that is unlike the others, and what became of them."""
     today = now.astimezone(zone_of(commune_of(site).insee_code)).date()
     rows: dict[int, list[Occurrence]] = defaultdict(list)
     coming = Occurrence.objects.for_site(site).filter(event__in=list(entries)).exclude(slug="")
     for row in coming.to_announce(today, today + AHEAD):
         if row.exceptional or len(rows[row.event_id]) < DATES:
             rows[row.event_id].append(row)
-    return entries | {pk: with_dates(entries[pk], found, site, today) for pk, found in rows.items()}
+    dated = entries | {pk: with_dates(entries[pk], found, site, today) for pk, found in rows.items()}
+    return with_news(site, dated, now)
 
 
 def with_dates(entry: FeedEntry, rows: Iterable[Occurrence], site: Site, today: date) -> FeedEntry:

@@ -90,10 +90,16 @@ def _row(event: EventPage, each: Instance, slug: str, places: dict[int | None, P
         starts_at=timing.starts_at(zone),
         over_at=timing.over_at(zone),
         status=status.value,
-        message=(each.change.message if each.change else "") or event.status_message,
+        message=message_of(event, each),
         place=places[elsewhere] if elsewhere else event.place,
         exceptional=each.change is not None,
     )
+
+
+def message_of(event: EventPage, each: Instance) -> str:
+    """What residents read of that date: why the whole event is off, before anything said of the date alone."""
+    own = each.change.message if each.change else ""
+    return (event.status_message or own) if event.state.off else (own or event.status_message)
 
 
 Rows = dict[tuple[date, time | None], Occurrence]

@@ -22,13 +22,13 @@ STATES = {
     Status.CANCELLED: 6, Status.RELOCATED: 1,
 }  # fmt: skip
 PUBLISHED = 2
-# Its five codes and which of our facts guarantee them. « Avec aide » promises nobody that they can come alone.
+# Its five codes and what guarantees them. « Avec aide » promises nobody that they can come alone.
 ACCESS = {
-    "hi": {Access.LOOP, Access.SIGN, Access.SUBTITLES},
-    "vi": {Access.AUDIO, Access.LARGE_PRINT, Access.GUIDE_DOG},
-    "pi": set[Access](),
-    "mi": {Access.WHEELCHAIR},
-    "ii": set[Access](),
+    "hi": {Access.HEARING, Access.LOOP, Access.SIGN, Access.SUBTITLES},
+    "vi": {Access.SIGHT, Access.AUDIO, Access.LARGE_PRINT, Access.GUIDE_DOG},
+    "pi": {Access.PSYCHIC},
+    "mi": {Access.MOTOR, Access.WHEELCHAIR},
+    "ii": {Access.INTELLECTUAL},
 }
 DAY = timedelta(days=1)
 

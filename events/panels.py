@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
@@ -14,7 +15,13 @@ class DatesPanel(Panel):
         template_name = "events/desk/dates_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | {"planning": self.form.planning()}
+            form, event = self.form, self.instance
+            return super().get_context_data(parent_context) | {
+                "planning": form.planning(),
+                "asked": form.dates_asked,
+                "refusals": form.refusals() if form.dates_asked else [],
+                "decisions": reverse("event_dates", args=[event.pk]) if event.live and event.pk else "",
+            }
 
 
 EVENT_PANELS = [

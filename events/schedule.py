@@ -18,13 +18,17 @@ AHEAD = relativedelta(months=24)
 
 
 class Kind(StrEnum):
-    """What an editor may say of one date."""
+    """What an editor may say of one date. Postponed: put off to a day still unknown."""
 
     CANCELLED = "cancelled"
     MOVED = "moved"
     CHANGED = "changed"
+    POSTPONED = "postponed"
     FULL = "full"
     HELD = "held"
+
+
+OFF = {Kind.CANCELLED: Status.CANCELLED, Kind.POSTPONED: Status.POSTPONED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ class Instance:
         """What residents are told of this date. One held in spite of the holidays, or with a mere remark, goes as planned."""
         if self.change is None:
             return Status.SCHEDULED
-        if self.change.kind == Kind.CANCELLED:
-            return Status.CANCELLED
+        if self.change.kind in OFF:
+            return OFF[self.change.kind]
         if (self.timing.day, self.timing.start) != (self.day, self.hour):
             return Status.RESCHEDULED
         if self.change.place is not None:
@@ -106,12 +110,23 @@ class Schedule:
                 instances.setdefault((timing.day, timing.start), self._instance(timing, False))
         return sorted(instances.values(), key=lambda each: (each.day, each.hour or time(0)))
 
+    def exceptional(self) -> list[Instance]:
+        """The dates that an exception speaks of, whenever they are."""
+        return [each for c in self.changes for each in self.expand(c.day, c.day) if each.change is c]
+
     def rule_days(self, last: date) -> Iterator[date]:
         """The days given by the rule and not skipped, from the start to `last` included; the start alone without a rule."""
         if self.rule is None:
             return iter([self.first.day] if self.first.day <= last else [])
         kept = (day for day in self.rule.days(self.first.day, last) if self.keeps(day))
         return islice(kept, self.rule.count)
+
+    def skipped_days(self, first: date, last: date) -> Iterator[date]:
+        """The days given by the rule from `first` to `last` that are left out."""
+        if self.rule is None:
+            return iter(())
+        end = max(self.rule_days(last), default=last) if self.rule.count else last
+        return (day for day in self.rule.days(self.first.day, end) if day >= first and not self.keeps(day))
 
     def keeps(self, day: date) -> bool:
         """Whether the date of that day is announced: not a holiday, or held in spite of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ from content.models import ContentPage, Organizer, Place
 from content.models.access import AccessField, access_labels
 from content.models.page import ContentPageQuerySet
 from content.pdf.serving import sheet_response
+from content.turns import Turn
 from events import sentences
 from events.calendars import calendar_response, one_date_response
 from events.days_off import DaysOff, SchoolHolidays, school_holidays
@@ -43,6 +45,7 @@ from events.posters.event import EventPoster
 from events.presenting import event_context
 from events.recurrence import Rule, parse
 from events.schedule import Schedule
+from events.turns import day_of, turns_of
 from events.values import OccurrenceValue, Status, Timing, evening
 from events.zones import zone_of
 
@@ -194,16 +197,22 @@ class EventPage(RoutablePageMixin, ContentPage):
         breaks = SchoolBreak.objects.for_site(self.site).values_list("first_day", "last_day") if self.site else []
         return school_holidays(self.commune.school_zone, breaks)
 
+    def skipped_days(self, first: dt.date, most: int) -> list[dt.date]:
+        """The days of its rule, from that one on, that holidays hide: what may be held in spite of them."""
+        schedule = self.schedule()
+        return list(islice(schedule.skipped_days(first, schedule.reach(first)), most))
+
     def holiday_notice(self, schedule: Schedule, today: dt.date) -> str:
         """What to say where school holidays are not known as far as the series goes; empty where they are."""
         if not (self.skip_school_holidays and schedule.rule):
             return ""
         known = self.school_holidays()
-        if known.cover(min(schedule.rule.until or schedule.reach(today), schedule.reach(today))):
+        if known.cover(min(schedule.rule.until or schedule.reach(today), schedule.reach(today)), today):
             return ""
-        if known.known_until is None:
+        until = known.known_until(today)
+        if until is None:
             return _("Les vacances scolaires ne sont pas encore connues : des dates pourront tomber.")
-        day = long_date(known.known_until, today)
+        day = long_date(until, today)
         return _("Les vacances scolaires sont connues jusqu’au %(day)s : plus tard, des dates pourront tomber.") % {
             "day": day
         }
@@ -230,6 +239,15 @@ class EventPage(RoutablePageMixin, ContentPage):
     def local_today(self) -> dt.date:
         """Today in the town."""
         return timezone.now().astimezone(self.zone).date()
+
+    def journal_turns(self) -> dict[str, Turn]:
+        """What became of the event or of single dates, for who must hear of it before leaving home."""
+        places = {each.place_id: each.place.name for each in self.date_changes.all() if each.place}
+        return turns_of(self.schedule(), self.state, self.status_message, places)
+
+    def journal_holds(self, turn: str) -> bool:
+        day = day_of(turn)
+        return day is None or bool(self.schedule().expand(day, day))
 
     def journal_facts(self) -> dict[str, object]:
         """A new hour, a new place, a date cancelled: each is a change that residents are told of."""

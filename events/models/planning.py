@@ -9,11 +9,12 @@ from wagtail.models import Orderable, Site
 
 from content.models import Place
 from content.models.belonging import SiteQuerySet, only_site
-from events.schedule import Change, Kind
+from events.schedule import OFF, Change, Kind
 from events.values import Timing, evening
 
 KINDS = [
     (Kind.CANCELLED.value, "est annulée"),
+    (Kind.POSTPONED.value, "est reportée, sans nouvelle date"),
     (Kind.MOVED.value, "a lieu un autre jour ou à une autre heure"),
     (Kind.CHANGED.value, "a lieu ailleurs, ou appelle une précision"),
     (Kind.FULL.value, "est complète"),
@@ -88,7 +89,7 @@ class DateChange(Orderable):
             raise ValidationError({"new_day": "Donnez le nouveau jour ou la nouvelle heure."})
         if self.new_end_time and not self.new_start_time:
             raise ValidationError({"new_start_time": "Donnez aussi l’heure de début."})
-        if self.kind == Kind.CANCELLED and not self.message.strip():
+        if self.kind in OFF and not self.message.strip():
             raise ValidationError({"message": "Dites pourquoi, en une phrase : c’est ce que liront les habitants."})
 
     def change(self, usual: Timing) -> Change:
@@ -103,8 +104,8 @@ class DateChange(Orderable):
         )
 
     def new_timing(self, usual: Timing) -> Timing | None:
-        """When it takes place instead, None when the hours stay; a date cancelled keeps those it had."""
-        if self.kind == Kind.CANCELLED or not (self.new_day or self.new_start_time):
+        """When it takes place instead, None when the hours stay. A date cancelled after it was moved stays where it was moved."""
+        if not (self.new_day or self.new_start_time):
             return None
         day = self.new_day or self.original_day
         if self.new_start_time is None:

@@ -2,13 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from wagtail.models import Site
 
 from content.models.journal import JournalLine
+from content.turns import Turn, Turns, fresh, from_json, to_json
 
 if TYPE_CHECKING:
     from content.models.page import ContentPage
@@ -34,14 +38,18 @@ def record(page: "ContentPage", at: datetime) -> JournalLine | None:
         return None
     facts = page.journal_facts()
     print_now = fingerprint(facts)
-    cancelled = bool(facts.get("cancelled"))
+    present, cancelled = page.journal_turns(), bool(facts.get("cancelled"))
     if last is None or last.kind == Kind.WITHDRAWN:
-        kind = Kind.PUBLISHED
-    elif last.fingerprint == print_now:
+        return write(page, State(Kind.PUBLISHED, at, page.site, print_now, cancelled, present))
+    if last.fingerprint == print_now:
         return None
-    else:
-        kind = Kind.CANCELLED if cancelled and not last.cancelled else Kind.CHANGED
-    return write(page, kind, at, print_now, cancelled, page.site)
+    known = {name: from_json(kept) for name, kept in last.turns_known.items()}
+    known = {name: turn for name, turn in known.items() if name in present or page.journal_holds(name)}
+    told = fresh(known, present, timezone.localdate(at))
+    off = (cancelled and not last.cancelled) or any(turn.off for turn in told)
+    return write(
+        page, State(Kind.CANCELLED if off else Kind.CHANGED, at, page.site, print_now, cancelled, present, told)
+    )
 
 
 def withdraw(page: "ContentPage", at: datetime) -> JournalLine | None:
@@ -49,19 +57,34 @@ def withdraw(page: "ContentPage", at: datetime) -> JournalLine | None:
     last = JournalLine.objects.about(page.uid).last()
     if last is None or last.kind == Kind.WITHDRAWN:
         return None
-    return write(page, Kind.WITHDRAWN, at, last.fingerprint, last.cancelled, last.site)
+    return write(page, State(Kind.WITHDRAWN, at, last.site, last.fingerprint, last.cancelled))
 
 
-def write(page: "ContentPage", kind: Kind, at: datetime, print_now: str, cancelled: bool, site: Site) -> JournalLine:
+@dataclass(frozen=True)
+class State:
+    """What a line says of a page besides its name and its address."""
+
+    kind: JournalLine.Kind
+    at: datetime
+    site: Site
+    fingerprint: str
+    cancelled: bool
+    turns: Turns = field(default_factory=dict)
+    told: Iterable[Turn] = ()
+
+
+def write(page: "ContentPage", state: State) -> JournalLine:
     return JournalLine.objects.create(
-        site=site,
+        site=state.site,
         page_id=page.pk,
         page_uid=page.uid,
         collection=page.journal_collection,
-        kind=kind,
-        at=at,
+        kind=state.kind,
+        at=state.at,
         title=page.title,
-        url=page.path_on_site(site),
-        fingerprint=print_now,
-        cancelled=cancelled,
+        url=page.path_on_site(state.site),
+        fingerprint=state.fingerprint,
+        cancelled=state.cancelled,
+        turns_known={name: to_json(turn) for name, turn in state.turns.items()},
+        turns_told=[to_json(turn) for turn in state.told],
     )

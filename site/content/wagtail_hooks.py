@@ -54,6 +54,13 @@ def serve_part_of_film(document: Any, request: HttpRequest) -> HttpResponse | No
     return films.serve_part(document, request)
 
 
+@hooks.register("insert_global_admin_css")
+def work_without_script() -> SafeString:
+    return format_html(
+        '<noscript><link rel="stylesheet" href="{}"></noscript>', static("content/desk/without_script.css")
+    )
+
+
 @hooks.register("insert_editor_js")
 def wait_for_the_draft() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("content/desk/draft_first.js"))

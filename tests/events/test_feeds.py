@@ -4,7 +4,10 @@ import feedparser
 import time_machine
 from django.test import Client
 
+from accounts.models import User
+from events.cancelling import Dated, Decision, decide, restore
 from events.models import AgendaPage, CalendarEntry, DateChange
+from events.schedule import Kind
 from home.founding import Sections
 from tests.events.town import announce, choir, concert, culture, hall, rehearsal, republish
 
@@ -34,7 +37,8 @@ def test_a_cancellation_comes_back_to_the_top_with_the_word_before_the_title(
     first_id = read(client).entries[1].id
     cancelled.status, cancelled.status_message = "cancelled", "L’église est inondée."
     republish(cancelled)
-    top = read(client).entries[0]
+    news, top, _loto = read(client).entries
+    assert news.title.endswith(" Concert de Sainte-Cécile") and news.id != first_id
     assert (top.title, top.id) == ("Annulé\u202f: Concert de Sainte-Cécile", first_id) or (top.title, top.id) == (
         "Annulé : Concert de Sainte-Cécile",
         first_id,
@@ -48,6 +52,32 @@ def test_a_date_that_falls_away_is_told(agenda: AgendaPage, client: Client) -> N
     [item] = read(client).entries
     assert "mardi 8\xa0décembre" in item.content[0].value
     assert "Annulé" in item.content[0].value and "La salle est prise." in item.content[0].value
+
+
+def test_a_date_that_falls_away_is_an_entry_nobody_has_read_yet(
+    agenda: AgendaPage, odile: User, client: Client, friday: time_machine.Traveller
+) -> None:
+    event = announce(agenda, rehearsal())
+    [before] = read(client).entries
+    friday.shift(timedelta(hours=1))
+    eighth = Dated(date(2026, 12, 8))
+    event = decide(event, eighth, Decision(Kind.CANCELLED, "La salle est prise."), odile)
+    news, after = read(client).entries
+    assert (after.id, after.title) == (before.id, before.title)
+    assert news.title == "Annulé : Répétition du chœur, mardi 8\xa0décembre, 20\xa0h"
+    assert news.id.startswith(before.id) and news.id != before.id
+    assert "La salle est prise." in news.summary
+    assert news.link.endswith("/agenda/repetition-du-choeur/")
+    friday.shift(timedelta(hours=1))
+    restore(event, eighth, odile)
+    assert [item.title.partition(" : ")[0] for item in read(client, "/tout/atom.xml").entries[:2]] == [
+        "Maintenu",
+        "Annulé",
+    ]
+    assert len({item.id for item in read(client, "/agenda/atom.xml").entries}) == 3
+    assert client.get("/agenda/flux/").status_code == 200
+    friday.shift(timedelta(days=31))
+    assert len(read(client).entries) == 1
 
 
 def test_each_subject_place_and_organizer_can_be_followed(agenda: AgendaPage, client: Client) -> None:

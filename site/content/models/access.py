@@ -7,7 +7,7 @@ from django.db import models
 
 
 class Access(models.TextChoices):
-    """What is guaranteed. A missing code promises nothing."""
+    """What is guaranteed: facts that one can check, then OpenAgenda's five. A missing code promises nothing."""
 
     WHEELCHAIR = "fauteuil", "accessible en fauteuil"
     WHEELCHAIR_HELPED = "fauteuil-avec-aide", "accessible en fauteuil avec aide"
@@ -19,6 +19,11 @@ class Access(models.TextChoices):
     AUDIO = "audiodescription", "audiodescription"
     LARGE_PRINT = "gros-caracteres", "gros caractères"
     GUIDE_DOG = "chien-guide", "chien guide bienvenu"
+    HEARING = "handicap-auditif", "adapté au handicap auditif"
+    SIGHT = "handicap-visuel", "adapté au handicap visuel"
+    PSYCHIC = "handicap-psychique", "adapté au handicap psychique"
+    MOTOR = "handicap-moteur", "adapté au handicap moteur"
+    INTELLECTUAL = "handicap-intellectuel", "adapté au handicap intellectuel"
 
 
 class AccessField(models.JSONField):

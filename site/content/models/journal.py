@@ -9,6 +9,8 @@ from typing import Self
 from django.db import models
 from wagtail.models import Page, Site
 
+from content.turns import Turn, from_json
+
 
 class JournalLineQuerySet(models.QuerySet["JournalLine"]):
     def for_site(self, site: Site) -> Self:
@@ -27,7 +29,11 @@ class JournalLineQuerySet(models.QuerySet["JournalLine"]):
 
 
 class JournalLine(models.Model):
-    """What happened to a page, for ever. The page may go, the line stays."""
+    """What happened to a page, for ever. The page may go, the line stays.
+
+    `turns_known` holds by name the dates that are not as announced, as `content.turns` writes them; `turns_told` those that
+    this line is the first to tell: a date cancelled, moved, or maintained after all.
+    """
 
     class Kind(models.TextChoices):
         PUBLISHED = "published", "publication"
@@ -45,6 +51,8 @@ class JournalLine(models.Model):
     url = models.CharField(max_length=500)
     fingerprint = models.CharField(max_length=64)
     cancelled = models.BooleanField(default=False)
+    turns_known = models.JSONField(default=dict)
+    turns_told = models.JSONField(default=list)
 
     objects = JournalLineQuerySet.as_manager()
 
@@ -56,3 +64,13 @@ class JournalLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} : {self.title}"
+
+    @property
+    def turns(self) -> list[Turn]:
+        """What has just become of which date; empty for news of any other kind."""
+        return [from_json(kept) for kept in self.turns_told]
+
+    @property
+    def told(self) -> str:
+        """The same in sentences: « Mardi 8 décembre, 20 h : annulé. La salle est prise. »"""
+        return " ".join(turn.sentence for turn in self.turns)

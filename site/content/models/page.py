@@ -28,6 +28,7 @@ from content.models.journal import JournalLine
 from content.models.media import TownImage
 from content.models.taxonomy import District, Topic
 from content.reading import restrictions_of, site_of, title_at
+from content.turns import Turns
 
 
 class ContentPageQuerySet(PageQuerySet):
@@ -238,6 +239,14 @@ class ContentPage(Page):
         """When residents would last have called it changed: the journal's word, not the moment it was saved."""
         line = JournalLine.objects.about(self.uid).last()
         return line.at if line else self.published_at
+
+    def journal_turns(self) -> Turns:
+        """The dates of the page that are not as announced, each by a name that lasts; most pages have no dates."""
+        return {}
+
+    def journal_holds(self, turn: str) -> bool:
+        """Whether the date of that name, no longer among its turns, goes on as first announced."""
+        return True
 
     def journal_facts(self) -> dict[str, object]:
         """What residents would call a change. Widened by each kind of page; never the moment it was saved."""

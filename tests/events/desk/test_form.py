@@ -176,3 +176,91 @@ def test_the_preview_shows_the_dates_of_the_draft(desk: Client, agenda: AgendaPa
     page = BeautifulSoup(desk.get(reverse("wagtailadmin_pages:view_draft", args=[event.pk])).content, "html.parser")
     assert "Chaque mardi de 18\xa0h\xa030 à 22\xa0h" in page.get_text()
     assert len(page.select(".dates li")) == 12
+
+
+SEEN = "action-show-dates"
+
+
+def test_the_dates_are_read_back_and_nothing_is_saved(desk: Client, agenda: AgendaPage) -> None:
+    page = sent(desk, agenda, written({"title": "Chœur", "rule_weekdays": ["1", "3"]}), action=SEEN)
+    panel = page.select_one("[aria-live][autofocus]")
+    assert panel is not None
+    text = panel.get_text(" ", strip=True)
+    assert "Chaque mardi et jeudi de 20\xa0h à 22\xa0h" in text
+    assert len(panel.select("ol li")) == 8
+    assert "ne peut pas" not in text
+    assert [field["value"] for field in page.select("input[name=title]")] == ["Chœur"]
+    assert [box["value"] for box in page.select("input[name=rule_weekdays][checked]")] == ["1", "3"]
+    assert not EventPage.objects.exists()
+
+
+def test_what_was_published_stays_as_it_was_while_its_dates_are_read_back(desk: Client, agenda: AgendaPage) -> None:
+    event = announce(agenda, rehearsal())
+    revisions = event.revisions.count()
+    address = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    response = desk.post(address, written({"start_time": "18:30"}) | {SEEN: "1"})
+    page = BeautifulSoup(response.content, "html.parser")
+    assert "de 18\xa0h\xa030 à 22\xa0h" in page.select("[aria-live]")[0].get_text(" ", strip=True)
+    assert event.revisions.count() == revisions
+    assert not EventPage.objects.get(pk=event.pk).has_unpublished_changes
+    assert event.occurrences.first().start_time.hour == 20
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence", "dates"),
+    [
+        ({"rule_weekdays": ["3"]}, "ou cochez mardi avec jeudi.", 8),
+        ({"rule_repeat": "daily", "rule_count": "5"}, "pas les deux", 0),
+        ({"start_day": "31/02/2027"}, "valide", 0),
+        ({"registration_url": "n’importe quoi"}, "URL", 8),
+        ({"start_day": "2027-03-28", "start_time": "02:30", "rule_repeat": "", "end_time": ""}, "n’existe pas", 1),
+    ],
+)
+def test_a_refusal_is_read_back_with_the_dates_while_there_are_any(
+    desk: Client, agenda: AgendaPage, said: dict[str, Any], sentence: str, dates: int
+) -> None:
+    page = sent(desk, agenda, written(said), action=SEEN)
+    panel = page.select("[aria-live]")[0]
+    assert "Cela ne peut pas encore être publié." in panel.get_text(" ", strip=True)
+    assert sentence in panel.get_text(" ", strip=True)
+    assert len(panel.select("ol li")) == dates
+    assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("action", [SEEN, "action-save", "action-publish"])
+def test_an_empty_form_is_refused_and_never_breaks(desk: Client, agenda: AgendaPage, action: str) -> None:
+    empty = {"title": "", "start_day": "", "start_time": "", "end_time": "", "rule_repeat": "weekly", "status": ""}
+    sent(desk, agenda, written(empty), action=action)
+    assert not EventPage.objects.exists()
+
+
+def test_without_a_script_the_lists_of_dates_grow_by_a_button(desk: Client, agenda: AgendaPage) -> None:
+    page = sent(desk, agenda, written({}) | {SEEN: "chosen_dates"}, action="unknown")
+    assert len(page.select("input[name=chosen_dates-0-day]")) == 1
+    typed = written({}, dates=[{"day": "2027-01-09", "start_time": "15:00"}, {}])
+    sent(desk, agenda, typed)
+    event = EventPage.objects.get(live=True)
+    assert [each.day for each in event.chosen_dates.all()] == [date(2027, 1, 9)]
+
+
+@pytest.mark.parametrize("counter", ["", "x", "99999", "-1", "²"])
+def test_a_counter_that_no_browser_sends_changes_nothing(desk: Client, agenda: AgendaPage, counter: str) -> None:
+    sent(desk, agenda, written({}) | {SEEN: "chosen_dates", "chosen_dates-TOTAL_FORMS": counter}, action="unknown")
+    assert not EventPage.objects.exists()
+
+
+def test_without_a_script_the_choir_is_announced_and_its_text_kept(desk: Client, agenda: AgendaPage) -> None:
+    drawn_by_scripts = ("body", "comments", "next")
+    bare = {name: value for name, value in written({}).items() if not name.startswith(drawn_by_scripts)}
+    page = sent(desk, agenda, bare, action=SEEN)
+    assert len(page.select("[aria-live] ol li")) == 8
+    sent(desk, agenda, bare)
+    event = EventPage.objects.get(live=True)
+    assert event.rule == EVERY_TUESDAY
+    event.body = [("prose", "<p>Venez avec votre voix.</p>")]
+    event.save_revision().publish()
+    address = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    desk.post(address, bare | {"start_time": "18:30", "action-publish": "1"})
+    event = EventPage.objects.get(pk=event.pk)
+    assert event.start_time.hour == 18
+    assert "Venez avec votre voix" in str(event.body)
