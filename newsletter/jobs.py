@@ -4,6 +4,7 @@ from datetime import datetime
 
 from content import schedule
 from newsletter import retention, sending, subscriptions
+from newsletter.bounces import forgetting, rounds
 from newsletter.digests import posting
 from newsletter.models import Delivery, Dispatch, SubscriptionRequest
 
@@ -32,10 +33,16 @@ def tell_at_half_past_eight(now: datetime) -> int:
     return posting.answer_hours(now)
 
 
+@schedule.every(300)
+def read_returns(now: datetime) -> int:
+    """What came back to the mailbox of returns, if there is one."""
+    return rounds.read_new(now)
+
+
 @schedule.every(3600)
 def forget(now: datetime) -> int:
     """Whatever has been kept long enough."""
-    return retention.forget(now)
+    return retention.forget(now) + forgetting.forget(now)
 
 
 @schedule.queue("demandes d’abonnement")

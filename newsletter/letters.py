@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from content.models import commune_of
+from newsletter.bounces import return_path
 from newsletter.messages import Letter
 from newsletter.models import Dispatch, Issue, Mailing, Variant
 
@@ -19,6 +20,7 @@ def letter_of(dispatch: Dispatch, variant: Variant | None = None) -> Letter:
     site = dispatch.site
     commune = commune_of(site)
     label, name, shelf = mailing_list(dispatch, commune.bulletin_title, commune.name)
+    path = return_path.read_by_us()
     return Letter(
         uid=words.uid,
         subject=words.subject,
@@ -32,6 +34,7 @@ def letter_of(dispatch: Dispatch, variant: Variant | None = None) -> Letter:
         root_url=site.root_url,
         archive_url=site.root_url + shelf,
         written_at=timezone.localtime(dispatch.frozen_at),
+        stop_address=path.stop_address if path else "",
     )
 
 

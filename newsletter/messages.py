@@ -19,6 +19,7 @@ from uuid import UUID
 
 from content import seals
 from newsletter import edition, tokens
+from newsletter.bounces.return_path import STOP
 from newsletter.tokens import Purpose
 
 CHOICES_PATH = "/recevoir/choix/"
@@ -43,7 +44,10 @@ MARKS = {CHOICES_MARK: Personal.CHOICES, LEAVE_MARK: Personal.LEAVE}
 
 @dataclass(frozen=True)
 class Letter:
-    """What is sent to many: frozen words, who signs, which list. `root_url` has no slash at its end."""
+    """What is sent to many: frozen words, who signs, which list. `root_url` has no slash at its end.
+
+    `stop_address` takes the mails of programs that unsubscribe by writing; empty where nobody reads them.
+    """
 
     uid: UUID
     subject: str
@@ -57,6 +61,7 @@ class Letter:
     root_url: str
     archive_url: str
     written_at: datetime
+    stop_address: str = ""
 
     @property
     def domain(self) -> str:
@@ -98,9 +103,8 @@ def message_id(letter: UUID, person: UUID, domain: str) -> str:
 
 
 def shared_headers(letter: Letter) -> bytes:
-    """The headers every copy has (RFC 5322, 2369, 2919.
-
-    Feedback-ID as Gmail documents it), folded and encoded by the standard library.
+    """The headers every copy has (RFC 5322, 2369, 2919; Feedback-ID as Gmail documents it), folded and encoded by the
+    standard library.
     """
     message = EmailMessage(policy=policy.SMTP)
     message["From"] = HeaderAddress(one_line(letter.sender_name), addr_spec=letter.sender_address)
@@ -111,6 +115,7 @@ def shared_headers(letter: Letter) -> bytes:
     message["List-Id"] = f"{one_line(letter.list_name)} <{letter.list_label}.{letter.domain}>"
     message["List-Help"] = f"<{letter.root_url}/recevoir/>"
     message["List-Archive"] = f"<{letter.archive_url}>"
+    message["List-Post"] = "NO"  # RFC 2369 §3.4: nobody writes to everybody
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     sender = hashlib.sha256(letter.domain.encode()).hexdigest()[:12]
     message["Feedback-ID"] = f"{letter.uid.hex[:12]}:{letter.list_label}:tambour:{sender}"
@@ -126,18 +131,22 @@ def one_line(text: str) -> str:
 
 
 def personal_headers(letter: Letter) -> list[Piece]:
-    """One recipient (never two), its Message-ID, and its own way out (RFC 8058 §3.1.
-
-    One https address, covered by the relay's DKIM).
+    """One recipient (never two), its Message-ID, and its own ways out: one https address (RFC 8058 §3.1, covered by the
+    relay's DKIM) and, where a mailbox is read, one to write to (RFC 2369 §3.2).
     """
+    link: list[Piece] = [f"<{letter.root_url}{LEAVE_PATH}".encode("ascii"), Personal.LEAVE, b"/>"]
+    mail: list[Piece] = []
+    if letter.stop_address:
+        mail = [f",\r\n <mailto:{letter.stop_address}?subject={STOP}-".encode("ascii"), Personal.LEAVE, b">"]
     return [
         b"To: ",
         Personal.ADDRESS,
         b"\r\nMessage-ID: ",
         Personal.MESSAGE_ID,
-        f"\r\nList-Unsubscribe: <{letter.root_url}{LEAVE_PATH}".encode("ascii"),
-        Personal.LEAVE,
-        b"/>\r\n",
+        b"\r\nList-Unsubscribe: ",
+        *link,
+        *mail,
+        CRLF,
     ]
 
 

@@ -11,11 +11,11 @@ from django.db import transaction
 from wagtail.models import Site
 
 from content.models import District, Topic
-from newsletter import consent, limits, notices, tokens
+from newsletter import consent, limits, notices, suppression, tokens
 from newsletter.addresses import Address
 from newsletter.choices import Choice, read_all
 from newsletter.consent import Event, Evidence, Source
-from newsletter.models import Delivery, Subscriber, Subscription, SubscriptionRequest
+from newsletter.models import Subscriber, Subscription, SubscriptionRequest
 from newsletter.tokens import CONFIRMATION_LIFE, Purpose
 
 State = Subscriber.State
@@ -135,6 +135,7 @@ def confirm(request: SubscriptionRequest, now: datetime) -> Subscriber | None:
         set_choices(subscriber, choices, now)
         consent.record(subscriber, Event.STARTED, Source.FORM, now, choices=choices, evidence=evidence)
         limits.forgive(request.site, Address(request.address))
+        suppression.lift(request.site, request.address)
         SubscriptionRequest.objects.filter(site=request.site, address_key=request.address_key).delete()
     return subscriber
 
@@ -150,7 +151,12 @@ def enrol(
     text_only: bool = False,
     evidence: Evidence = consent.NO_EVIDENCE,
 ) -> Subscriber:
-    """Starts a subscription on an agreement the town hall holds itself (paper form, old list); `reason` says which."""
+    """Starts a subscription on an agreement the town hall holds itself (paper form, old list); `reason` says which.
+
+    Raises suppression.Suppressed for a mailbox that only its owner may subscribe again.
+    """
+    if suppression.is_suppressed(site, address.text):
+        raise suppression.Suppressed
     with transaction.atomic():
         subscriber = begin(site, address, now)
         subscriber.text_only = text_only
@@ -249,27 +255,4 @@ def leave(subscriber: Subscriber, source: consent.Source, now: datetime, *, reas
         subscriber.subscriptions.all().delete()
         consent.record(subscriber, Event.ENDED, source, now, choices=ended, reason=reason)
     subscriber.refresh_from_db()
-    return True
-
-
-def suspend_if_refused_again(delivery: Delivery, reply: str, now: datetime) -> bool:
-    """A mailbox whose server refused two issues running gets no third: the address no longer works.
-
-    Whether it was suspended.
-    """
-    if delivery.subscriber_id is None:
-        return False
-    previous = (
-        Delivery.objects.filter(subscriber=delivery.subscriber_id, dispatch__lt=delivery.dispatch_id)
-        .order_by("-dispatch")
-        .first()
-    )
-    if previous is None or previous.state != Delivery.State.REJECTED:
-        return False
-    suspended = Subscriber.objects.active().filter(pk=delivery.subscriber_id).first()
-    if suspended is None:
-        return False
-    suspended.state = State.SUSPENDED
-    suspended.save(update_fields=["state"])
-    consent.record(suspended, Event.SUSPENDED, Source.REFUSALS, now, reason=reply, choices=suspended.choices())
     return True

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from content import schedule
 from newsletter import smtp
+from newsletter.bounces import return_path
+from newsletter.bounces.suspending import suspend_if_refused_again
 from newsletter.letters import letter_of
 from newsletter.messages import Master
 from newsletter.models import Delivery, Dispatch, Subscriber, Variant
 from newsletter.models.delivery import DeliveryQuerySet, reason_against
 from newsletter.smtp import Answer, Carrier, Ending
-from newsletter.subscriptions import suspend_if_refused_again
 
 logger = logging.getLogger(__name__)
 State = Delivery.State
@@ -164,9 +165,8 @@ class Turn:
         copy = master.copy_for(person.uid, person.address, text_only=person.text_only)
         self.carrier = self.carrier or self.open_carrier()
         try:
-            answer = self.carrier.carry(
-                master.letter.sender_address, person.address, copy, lambda: self.commit(delivery)
-            )
+            sender = return_path.sender_for(delivery.pk, master.letter.sender_address)
+            answer = self.carrier.carry(sender, person.address, copy, lambda: self.commit(delivery))
         except smtp.Unavailable as lost:
             logger.info("Connection lost before the dot: %s", lost)
             self.hang_up()

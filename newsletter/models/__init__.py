@@ -3,6 +3,7 @@
 Residents and their choices, the proof of consent, the bulletin and its issues, digests and alerts, the ledger of sending.
 """
 
+from newsletter.models.bounce import Bounce, ReturnMailbox, Suppression
 from newsletter.models.bulletin import BulletinCorrection, BulletinIndexPage, BulletinPage
 from newsletter.models.consent import ConsentLine, SubscriptionRequest
 from newsletter.models.counter import RequestCounter
@@ -13,6 +14,7 @@ from newsletter.models.subscriber import Subscriber, Subscription
 
 __all__ = [
     "AnsweredChoice",
+    "Bounce",
     "BulletinCorrection",
     "BulletinIndexPage",
     "BulletinPage",
@@ -24,9 +26,11 @@ __all__ = [
     "Mailing",
     "PrintedForm",
     "RequestCounter",
+    "ReturnMailbox",
     "Subscriber",
     "Subscription",
     "SubscriptionRequest",
+    "Suppression",
     "Told",
     "Variant",
 ]

@@ -101,6 +101,8 @@ class ConsentLine(models.Model):
         LEAVE_PAGE = "leave", "page de départ"
         ONE_CLICK = "one-click", "bouton de la messagerie"
         ATTESTED = "attested", "accord recueilli par la mairie"
+        MAILTO = "mailto", "courriel de désabonnement"
+        COMPLAINT = "complaint", "signalé comme indésirable"
         REFUSALS = "refusals", "adresse refusée par son serveur"
         RETENTION = "retention", "durée de conservation"
 

@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Info, register
 from django.core.exceptions import ImproperlyConfigured
 
 from content.mail import transport
+from newsletter.bounces import mailbox, return_path
 
 # What WeasyPrint opens when it makes a PDF; script/setup looks for the same files.
 PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
@@ -43,6 +44,18 @@ def mail_server(**kwargs: Any) -> list[CheckMessage]:
     except ImproperlyConfigured as error:
         return [Error(str(error), id="tambour.E003")]
     return []
+
+
+@register
+def return_mailbox(**kwargs: Any) -> list[CheckMessage]:
+    """What says where mail comes back to, and where it is read, makes sense."""
+    faults = []
+    for configured in (return_path.configured, mailbox.configured):
+        try:
+            configured()
+        except ImproperlyConfigured as error:
+            faults.append(Error(str(error), id="tambour.E004"))
+    return [*faults]
 
 
 @register

@@ -15,6 +15,8 @@ DATA = Path(env.text("TAMBOUR_DATA", str(ROOT / "var"))).resolve()
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 EMAIL_URL = env.relay("EMAIL_URL")
 REDIS_URL = env.text("REDIS_URL")
+TAMBOUR_BOUNCE_ADDRESS = env.text("TAMBOUR_BOUNCE_ADDRESS")
+TAMBOUR_BOUNCE_IMAP = env.text("TAMBOUR_BOUNCE_IMAP")
 
 INSTALLED_APPS = [
     "hub",

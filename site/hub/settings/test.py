@@ -14,6 +14,8 @@ MEDIA_ROOT = DATA / "media"
 SITE_URL = "http://localhost"
 WAGTAILADMIN_BASE_URL = SITE_URL
 EMAIL_URL = ""
+TAMBOUR_BOUNCE_ADDRESS = ""
+TAMBOUR_BOUNCE_IMAP = ""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
