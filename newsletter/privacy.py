@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from content.privacy import Basis, Kept, Processing, join, register
-from newsletter import jobs, limits, retention
+from newsletter import jobs, limits, retention, suppression
+from newsletter.bounces import forgetting
 from newsletter.tokens import CONFIRMATION_LIFE
 
 register(
@@ -77,6 +78,26 @@ register(
             ),
         ),
         models=("newsletter.RequestCounter",),
+    )
+)
+register(
+    Processing(
+        slug="retours",
+        title=_("Les courriels qui ne vous parviennent pas"),
+        purpose=_("cesser d’écrire à une adresse qui ne répond plus, ou à qui nous a signalés comme indésirables"),
+        basis=Basis.INTEREST,
+        data=_("la réponse de votre messagerie, sans votre adresse ; ensuite, une empreinte de l’adresse"),
+        recipients=_("la mairie"),
+        kept=(
+            Kept(_("la réponse de votre messagerie"), _("%(period)s"), forgetting.BOUNCE, jobs.forget),
+            Kept(
+                _("l’empreinte d’une adresse à ne plus employer"),
+                _("%(period)s, ou jusqu’à ce que vous vous abonniez de nouveau"),
+                suppression.KEPT,
+                jobs.forget,
+            ),
+        ),
+        models=("newsletter.Bounce", "newsletter.Suppression"),
     )
 )
 join("bureau", "newsletter.Issue")

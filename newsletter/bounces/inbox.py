@@ -34,8 +34,7 @@ class Inbox:
 
     def newer_than(self, last: int, since: date) -> list[int]:
         """The numbers (UID) of the mails that came after that one and not before that day, oldest first."""
-        day = f"{since.day}-{MONTHS[since.month - 1]}-{since.year}"
-        found = self.ask("SEARCH", "UID", f"{last + 1}:*", "SINCE", day)
+        found = self.ask("SEARCH", "UID", f"{last + 1}:*", "SINCE", imap_day(since))
         numbers = sorted(int(number) for line in found if line for number in line.split())
         return [number for number in numbers if number > last]  # « n:* » always has the latest in it
 
@@ -62,12 +61,27 @@ class Inbox:
                 if self.client.uid("MOVE", str(number), folder)[0] == "OK":
                     return
 
+    def empty_filed(self, before: date) -> None:
+        """Deletes what was filed before that day, in our own folder and nowhere else. The other folder is then closed."""
+        for folder in (FILED, f"INBOX.{FILED}"):
+            with troubles():
+                if self.client.select(folder)[0] != "OK":
+                    continue
+                numbers = b" ".join(line for line in self.ask("SEARCH", "BEFORE", imap_day(before)) if line).split()
+                if numbers:
+                    self.ask("STORE", b",".join(numbers).decode("ascii"), "+FLAGS.SILENT", "(\\Deleted)")
+                    self.client.expunge()
+
     def ask(self, command: str, *arguments: str) -> list[Any]:
         with troubles():
             answer, lines = self.client.uid(command, *arguments)
         if answer != "OK":
             raise Unavailable(f"{command} : {one_line(lines)}")
         return lines
+
+
+def imap_day(day: date) -> str:
+    return f"{day.day}-{MONTHS[day.month - 1]}-{day.year}"
 
 
 @contextmanager
@@ -111,7 +125,9 @@ def troubles() -> Iterator[None]:
     try:
         yield
     except (OSError, imaplib.IMAP4.error) as error:
-        raise Unavailable(one_line([str(error)])) from error
+        raise Unavailable(
+            one_line([*error.args] if isinstance(error, imaplib.IMAP4.error) else [str(error)])
+        ) from error
 
 
 def quoted(folder: str) -> str:

@@ -51,17 +51,10 @@ def parse_setting(url: str) -> Mailbox | None:
         raise ImproperlyConfigured(
             "TAMBOUR_BOUNCE_IMAP enverrait le mot de passe en clair : écrivez imaps:// (port 993) au lieu de imap://."
         )
-    folder = unquote(parts.path.strip("/")) or "INBOX"
-    if not folder.isascii() or not folder.isprintable():
-        raise ImproperlyConfigured("TAMBOUR_BOUNCE_IMAP : le nom du dossier doit être sans accent.")
-    return Mailbox(
-        parts.hostname,
-        port or PORTS[parts.scheme],
-        parts.scheme == "imaps",
-        unquote(parts.username),
-        unquote(parts.password),
-        folder,
-    )
+    account = [unquote(part) for part in (parts.username, parts.password, parts.path.strip("/") or "INBOX")]
+    if not all(word.isascii() and word.isprintable() for word in account):
+        raise ImproperlyConfigured("TAMBOUR_BOUNCE_IMAP : compte, mot de passe et dossier s’écrivent sans accent.")
+    return Mailbox(parts.hostname, port or PORTS[parts.scheme], parts.scheme == "imaps", *account)
 
 
 def configured() -> Mailbox | None:

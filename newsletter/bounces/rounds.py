@@ -16,6 +16,7 @@ from newsletter.models import ReturnMailbox
 
 logger = logging.getLogger(__name__)
 AT_MOST = 200  # mails in one round
+KEPT = timedelta(days=90)  # what was dealt with, in the folder where it is filed
 LOOKED_BACK = timedelta(days=30)  # an old mailbox is not read from its first day
 Opener = Callable[[Mailbox], AbstractContextManager[Inbox]]
 
@@ -33,6 +34,8 @@ def read_new(now: datetime, open_mailbox: Opener = inbox.opened) -> int:
     try:
         with open_mailbox(place) as opened:
             ours = read_from(opened, state, path, now)
+            if state.read_at is None or timezone.localdate(state.read_at) != timezone.localdate(now):
+                opened.empty_filed(timezone.localdate(now - KEPT))
     except Unavailable as trouble:
         logger.warning("The mailbox of returns cannot be read: %s", trouble)
         ReturnMailbox.objects.filter(pk=state.pk).update(trouble=str(trouble)[:300])

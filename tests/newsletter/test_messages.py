@@ -1,6 +1,7 @@
 """A letter as bytes: what a resident's mail program reads, and what nobody can smuggle in."""
 
 import re
+from dataclasses import replace
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter import edition, tokens
+from newsletter.bounces.return_path import people_in_subject
 from newsletter.messages import Letter, Master, message_id
 from newsletter.tokens import Purpose
 from tests.newsletter.residents import HTML, TEXT, letter
@@ -65,8 +67,18 @@ def test_each_copy_says_who_writes_on_which_list_and_how_to_stop_in_one_click() 
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["List-Help"] == f"<{SITE}/recevoir/>"
     assert message["List-Archive"] == f"<{SITE}/bulletin/>"
+    assert message["List-Post"] == "NO"
     assert message["Precedence"] == "bulk"
     assert message["Feedback-ID"].count(":") == 3
+
+
+def test_a_mail_program_may_also_write_to_stop_where_somebody_reads() -> None:
+    message = copy(replace(letter(), stop_address="rebonds+arreter@valombreuse.example"))
+    https, mailto = re.findall(r"<([^>]+)>", message["List-Unsubscribe"])
+    assert https == f"{SITE}/recevoir/arreter/{tokens.lasting(Purpose.LEAVE, KARIM)}/"
+    address, _mark, query = mailto.removeprefix("mailto:").partition("?")
+    assert address == "rebonds+arreter@valombreuse.example"
+    assert list(people_in_subject(query.removeprefix("subject="))) == [KARIM]
 
 
 def test_a_second_copy_for_the_same_person_is_the_same_to_the_byte() -> None:
@@ -132,6 +144,23 @@ def test_a_letter_follows_nobody() -> None:
 def test_nothing_but_one_plain_address_becomes_a_recipient(address: str) -> None:
     with pytest.raises(ValueError, match="single plain address"):
         Master(letter()).copy_for(KARIM, address)
+
+
+any_address = st.from_regex(r"[a-z0-9._+'&=~-]{1,40}@[a-z]{1,20}\.example", fullmatch=True) | st.text(
+    'ab@. ,;<>"\r\n\x00\u2028é', max_size=30
+)
+
+
+@given(address=any_address, person=st.uuids())
+def test_each_raw_message_has_exactly_one_recipient(address: str, person: UUID) -> None:
+    """Either the address is one plain address and stands once in the whole message, or there is no message."""
+    try:
+        raw = Master(letter()).copy_for(person, address)
+    except ValueError:
+        return
+    headers = raw.partition(b"\r\n\r\n")[0]
+    assert re.findall(rb"(?im)^(?:to|cc|bcc):.*$", headers) == [b"To: " + address.encode() + b"\r"]
+    assert address.encode() not in raw.replace(b"To: " + address.encode(), b"", 1) or "@" not in address
 
 
 anything = st.text(st.characters(codec="utf-8"), max_size=200) | st.text("\r\n\x00\u2028:, <>@=?.aé", max_size=60)

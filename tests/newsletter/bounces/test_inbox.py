@@ -1,0 +1,172 @@
+"""The mailbox of returns on a real IMAP server: what is taken out of it, and all that is left as it was."""
+
+import datetime as dt
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from wagtail.models import Site
+
+from newsletter.bounces import inbox, rounds
+from newsletter.bounces.inbox import Inbox, Unavailable
+from newsletter.bounces.mailbox import Mailbox, parse_setting
+from newsletter.models import Bounce, Delivery, ReturnMailbox, Subscriber
+from tests.dovecot import CERTIFICATE, DovecotServer, NoDovecot
+from tests.newsletter.bounces.samples import Sent
+from tests.newsletter.bounces.test_receiving import karim, sent_to  # noqa: F401 -- a fixture
+from tests.people import KARIM
+
+pytestmark = pytest.mark.slow
+DAY = dt.timedelta(days=1)
+NOW = dt.datetime.now(dt.UTC)
+LETTER = Sent().back("letter")
+
+
+@pytest.fixture(scope="module")
+def dovecot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DovecotServer]:
+    folder = tmp_path_factory.mktemp("dovecot")
+    for parent in folder.parents[:2]:
+        parent.chmod(0o755)
+    try:
+        server = DovecotServer(folder)
+    except NoDovecot as missing:
+        pytest.skip(str(missing))
+    with server:
+        yield server
+
+
+@pytest.fixture
+def server(dovecot: DovecotServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> DovecotServer:
+    """An empty mailbox, and an installation that knows it and trusts its certificate."""
+    for path in (dovecot.folder / "mail").rglob("*"):
+        if path.is_file() and path.parent.name in {"new", "cur"}:
+            path.unlink()
+    settings.TAMBOUR_BOUNCE_ADDRESS = "rebonds+*@valombreuse.example"
+    settings.TAMBOUR_BOUNCE_IMAP = dovecot.url()
+    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trusting.load_verify_locations(CERTIFICATE)
+    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+    return dovecot
+
+
+@pytest.fixture
+def delivery(karim: Subscriber, now: dt.datetime) -> Delivery:  # noqa: F811
+    return sent_to(karim, now)
+
+
+def report(delivery: Delivery, name: str = "postfix") -> bytes:
+    assert delivery.subscriber is not None
+    return Sent(delivery.pk, delivery.subscriber.uid).back(name)
+
+
+def test_a_report_is_taken_out_and_a_letter_to_the_town_hall_is_left_unread(
+    server: DovecotServer, delivery: Delivery
+) -> None:
+    server.deliver(LETTER)
+    server.deliver(report(delivery))
+    server.deliver(report(delivery, "out_of_office"))
+    assert rounds.read_new(NOW) == 1
+    assert delivery.bounces.get().status == "5.1.1"
+    assert server.mails() == {LETTER: False, report(delivery, "out_of_office"): False}
+    assert server.mails("Tambour") == {report(delivery): True}
+
+
+def test_each_mail_is_looked_at_once(
+    server: DovecotServer, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = []
+
+    def headers(opened: Inbox, number: int) -> bytes:
+        looked_at.append(number)
+        return original(opened, number)
+
+    original = Inbox.headers
+    monkeypatch.setattr(Inbox, "headers", headers)
+    server.deliver(LETTER)
+    assert rounds.read_new(NOW) == 0
+    server.deliver(report(delivery))
+    assert rounds.read_new(NOW) == 1
+    assert rounds.read_new(NOW) == 0
+    assert len(looked_at) == len(set(looked_at)) == 2
+
+
+def test_a_worker_killed_in_between_reads_again_and_counts_once(server: DovecotServer, delivery: Delivery) -> None:
+    server.deliver(report(delivery))
+
+    @contextmanager
+    def broken(mailbox: Mailbox) -> Iterator[Inbox]:
+        with inbox.opened(mailbox) as opened:
+            opened.file_away = cut_off  # type: ignore[method-assign]
+            yield opened
+
+    def cut_off(number: int) -> None:
+        raise Unavailable("connexion perdue")
+
+    assert rounds.read_new(NOW, broken) == 0
+    assert ReturnMailbox.objects.get().trouble == "connexion perdue"
+    assert Bounce.objects.count() == 1
+    assert rounds.read_new(NOW) == 1
+    assert Bounce.objects.count() == 1
+    assert ReturnMailbox.objects.get().trouble == ""
+
+
+def test_a_mail_that_asks_to_stop_is_obeyed(server: DovecotServer, delivery: Delivery) -> None:
+    server.deliver(report(delivery, "stop"))
+    assert rounds.read_new(NOW) == 1
+    assert Subscriber.objects.get(address=KARIM).state == Subscriber.State.LEFT
+
+
+def test_a_folder_made_anew_is_read_from_its_beginning(server: DovecotServer, delivery: Delivery) -> None:
+    server.deliver(report(delivery))
+    rounds.read_new(NOW)
+    ReturnMailbox.objects.update(uid_validity=1, last_uid=9_999)
+    server.deliver(report(delivery, "postfix_delay"))
+    assert rounds.read_new(NOW) == 1
+
+
+def test_what_was_dealt_with_is_emptied_after_three_months(server: DovecotServer, delivery: Delivery) -> None:
+    server.deliver(report(delivery))
+    rounds.read_new(NOW)
+    rounds.read_new(NOW + 89 * DAY)
+    assert len(server.mails("Tambour")) == 1
+    rounds.read_new(NOW + 92 * DAY)
+    assert server.mails("Tambour") == {}
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ({"password": "faux"}, "AUTHENTICATIONFAILED"),
+        ({"folder": "Nulle-part"}, "le dossier Nulle-part n’existe pas"),
+    ],
+)
+def test_what_is_wrong_with_the_mailbox_is_said_and_nothing_breaks(
+    server: DovecotServer, settings: Settings, site: Site, url: dict[str, str], says: str
+) -> None:
+    settings.TAMBOUR_BOUNCE_IMAP = server.url(**url)
+    assert rounds.read_new(NOW) == 0
+    trouble = ReturnMailbox.objects.get().trouble
+    assert says in trouble
+    assert "faux" not in trouble
+
+
+def test_a_password_is_never_given_to_a_server_whose_certificate_is_not_trusted(
+    dovecot: DovecotServer, settings: Settings
+) -> None:
+    mailbox = parse_setting(dovecot.url())
+    assert mailbox is not None
+    log = Path(dovecot.folder / "log")
+    before = log.read_text().count("Login:")
+    with pytest.raises(Unavailable, match="certificate verify failed"), inbox.opened(mailbox):
+        pass
+    assert log.read_text().count("Login:") == before
+
+
+def test_a_server_that_is_not_there_is_only_a_trouble(settings: Settings, site: Site) -> None:
+    settings.TAMBOUR_BOUNCE_ADDRESS = "rebonds+*@valombreuse.example"
+    settings.TAMBOUR_BOUNCE_IMAP = "imap://a:b@127.0.0.1:9"
+    assert rounds.read_new(NOW) == 0
+    assert "refused" in ReturnMailbox.objects.get().trouble
