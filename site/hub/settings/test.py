@@ -16,6 +16,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 EMAIL_URL = ""
 TAMBOUR_BOUNCE_ADDRESS = ""
 TAMBOUR_BOUNCE_IMAP = ""
+DKIM_SELECTOR = ""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
