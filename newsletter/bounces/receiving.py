@@ -26,8 +26,8 @@ def receive(returned: Returned, now: datetime) -> bool:
     if delivery is None:
         return False
     with transaction.atomic():
-        if note(delivery, returned, now):
-            suspend_if_refused_again(delivery, returned.words, now)
+        note(delivery, returned, now)
+        suspend_if_refused_again(delivery, returned.words, now)
     return True
 
 
@@ -51,16 +51,15 @@ def complain(returned: Returned, delivery: Delivery | None, now: datetime) -> bo
     return bool(delivery or person)
 
 
-def note(delivery: Delivery, returned: Returned, now: datetime) -> bool:
-    """Writes down that it came back; False if that was known."""
+def note(delivery: Delivery, returned: Returned, now: datetime) -> None:
+    """Writes down that it came back, once."""
     facts = {
         "fault": verdict(returned),
         "status": returned.status,
         "words": returned.words,
         "received_at": now,
     }
-    _bounce, made = Bounce.objects.get_or_create(delivery=delivery, kind=returned.kind, defaults=facts)
-    return made
+    Bounce.objects.get_or_create(delivery=delivery, kind=returned.kind, defaults=facts)
 
 
 def verdict(returned: Returned) -> Fault:

@@ -23,8 +23,8 @@ class Fault(StrEnum):
 
 
 LABELS = {
-    Fault.GONE: "personne ne reçoit à cette adresse",
-    Fault.LATER: "boîte pleine ou injoignable pour l’instant",
+    Fault.GONE: "adresse inconnue",
+    Fault.LATER: "boîte pleine ou injoignable",
     Fault.OURS: "message ou expéditeur refusé",
 }
 

@@ -32,10 +32,11 @@ class BounceList(ReportView):
     index_results_url_name = "returns_results"
     verbose_name_plural = "retours"
     columns = [
-        Column("delivery.subscriber", label="Abonné"),
+        Column("addressee", label="Abonné"),
         Column("delivery.dispatch", label="Envoi"),
         Column("get_kind_display", label="Ce qui est revenu", sort_key="kind"),
         Column("get_fault_display", label="Cause", sort_key="fault"),
+        Column("what_became", label="Abonnement"),
         Column("words", label="Ce que dit le serveur"),
         DateColumn("received_at", label="Le", sort_key="received_at"),
     ]

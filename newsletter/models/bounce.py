@@ -51,6 +51,17 @@ class Bounce(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.status or self.get_fault_display()})"
 
+    @property
+    def addressee(self) -> str:
+        """Whose mail it was, as long as the delivery knows."""
+        return str(self.delivery.subscriber or "oublié")
+
+    @property
+    def what_became(self) -> str:
+        """Where the subscription stands now."""
+        person = self.delivery.subscriber
+        return person.get_state_display() if person else ""
+
 
 class SuppressionQuerySet(models.QuerySet["Suppression"]):
     def at(self, site: Site, address_hashes: Iterable[str]) -> Self:

@@ -9,6 +9,7 @@ from pytest_django import Settings
 from wagtail.models import Site
 
 from newsletter import freezing
+from newsletter.bounces import return_path
 from newsletter.models import Dispatch
 from newsletter.sending import send_due
 from tests.newsletter.residents import issue, readers
@@ -41,6 +42,17 @@ def test_a_real_server_receives_each_resident_once_with_what_was_frozen(
     assert {message.message["Subject"] for message in received} == {dispatch.issue.subject}
     assert len({message.message["Message-ID"] for message in received}) == 6
     assert tally(dispatch) == {State.SENT: 6}
+
+
+def test_each_mail_leaves_from_an_address_of_its_own_to_come_back_to(
+    dispatch: Dispatch, mail_server: SmtpServer, settings: Settings, now: dt.datetime
+) -> None:
+    settings.TAMBOUR_BOUNCE_ADDRESS = "rebonds+*@valombreuse.example"
+    send_due(now)
+    path = return_path.configured()
+    assert path is not None
+    senders = {message.recipients[0]: next(path.deliveries_in(message.sender)) for message in mail_server.accepted()}
+    assert senders == {str(delivery.subscriber): delivery.pk for delivery in dispatch.deliveries.all()}
 
 
 @pytest.mark.parametrize(("mode", "kept"), [("drop_before", 5), ("drop_after", 6)])

@@ -1,6 +1,7 @@
 """The mailbox of returns on a real IMAP server: what is taken out of it, and all that is left as it was."""
 
 import datetime as dt
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,14 +11,18 @@ import pytest
 from pytest_django import Settings
 from wagtail.models import Site
 
+from newsletter import freezing
 from newsletter.bounces import inbox, rounds
 from newsletter.bounces.inbox import Inbox, Unavailable
 from newsletter.bounces.mailbox import Mailbox, parse_setting
 from newsletter.models import Bounce, Delivery, ReturnMailbox, Subscriber
+from newsletter.sending import send_due
 from tests.dovecot import CERTIFICATE, DovecotServer, NoDovecot
 from tests.newsletter.bounces.samples import Sent
 from tests.newsletter.bounces.test_receiving import karim, sent_to  # noqa: F401 -- a fixture
+from tests.newsletter.residents import issue
 from tests.people import KARIM
+from tests.smtp_server import SmtpServer
 
 pytestmark = pytest.mark.slow
 DAY = dt.timedelta(days=1)
@@ -72,6 +77,39 @@ def test_a_report_is_taken_out_and_a_letter_to_the_town_hall_is_left_unread(
     assert delivery.bounces.get().status == "5.1.1"
     assert server.mails() == {LETTER: False, report(delivery, "out_of_office"): False}
     assert server.mails("Tambour") == {report(delivery): True}
+
+
+def test_the_whole_way_out_and_back(
+    server: DovecotServer,
+    karim: Subscriber,  # noqa: F811
+    settings: Settings,
+    tmp_path: Path,
+    now: dt.datetime,
+) -> None:
+    """The mail a real server accepted comes back with its own headers; then Karim's mail program asks to stop."""
+    with SmtpServer(tmp_path) as relay:
+        settings.EMAIL_URL = relay.url
+        dispatch = freezing.freeze(issue(karim.site), now)
+        send_due(now)
+        out = next(message for message in relay.accepted() if message.recipients == [KARIM])
+    headers = out.raw.partition(b"\r\n\r\n")[0]
+    server.deliver(returned(out.sender.encode(), headers))
+    assert rounds.read_new(NOW) == 1
+    assert dispatch.deliveries.get(subscriber=karim).bounces.get().fault == "gone"
+    mailto = re.findall(r"<mailto:([^>?]+)\?subject=([^>]+)>", out.message["List-Unsubscribe"])
+    assert len(mailto) == 1
+    address, subject = mailto[0]
+    server.deliver(f"From: {KARIM}\r\nTo: {address}\r\nSubject: {subject}\r\n\r\n".encode())
+    assert rounds.read_new(NOW) == 1
+    karim.refresh_from_db()
+    assert karim.state == Subscriber.State.LEFT
+
+
+def returned(sender: bytes, headers: bytes) -> bytes:
+    """The report Postfix makes of those headers."""
+    report, mark, _end = Sent().back("postfix").partition(b"Content-Type: text/rfc822-headers\r\n")
+    report = report.replace(Sent().path.sender_for(42).encode(), sender)
+    return report + mark + b"\r\n" + headers + b"\r\n\r\n--9D0B12C0CE.1796112131/relais.exemple.fr--\r\n"
 
 
 def test_each_mail_is_looked_at_once(

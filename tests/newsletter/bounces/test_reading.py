@@ -119,11 +119,11 @@ def test_a_report_inside_a_forwarded_mail_is_not_a_report() -> None:
     assert reading.read(raw, SENT.path) is None
 
 
-def nested(depth: int) -> bytes:
+def nested(depth: int, line: bytes = b"\r\nfin") -> bytes:
     opening = b"".join(
         f'Content-Type: multipart/report; boundary="b{n}"\r\n\r\n--b{n}\r\n'.encode() for n in range(depth)
     )
-    return b"To: " + SENT.path.sender_for(42).encode() + b"\r\n" + opening + b"\r\nfin" * 40_000
+    return b"To: " + SENT.path.sender_for(42).encode() + b"\r\n" + opening + line * 40_000
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,7 @@ def nested(depth: int) -> bytes:
         b"\x00" * 1000,
         b"\xff\xfe" * 5000,
         nested(59),
+        nested(900, b"\n--"),
         nested(3000),
         b"Subject: =?utf-8?q?" + b"=C3" * 100_000 + b"?=\r\n\r\n",
         b"Subject: =?nonsense?q?a?=\r\n\r\n",
@@ -150,6 +151,7 @@ def nested(depth: int) -> bytes:
         "binary",
         "deep",
         "deeper",
+        "deepest",
         "long subject",
         "odd charset",
         "headers",

@@ -39,7 +39,7 @@ def test_odile_sees_who_no_longer_receives_and_why(
     Bounce.objects.filter(pk=full.pk).update(fault="later", words="552 boîte pleine")
     page = client.get("/admin/retours/").content.decode()
     assert "lecteur0001@boite.example" in page
-    assert "personne ne reçoit à cette adresse" in page
+    assert "adresse inconnue" in page
     filtered = client.get("/admin/retours/?fault=later").content.decode()
     assert "552 boîte pleine" in filtered
     assert "lecteur0001@boite.example" not in filtered
@@ -51,6 +51,7 @@ def test_who_was_erased_is_no_longer_named(client: Client, odile: User, came_bac
     page = client.get("/admin/retours/")
     assert page.status_code == 200
     assert "@boite.example" not in page.content.decode()
+    assert page.content.decode().count("oublié") == 28
 
 
 def test_only_who_may_see_subscribers_sees_what_came_back(client: Client, came_back: list[Bounce]) -> None:
