@@ -38,6 +38,12 @@ class Inbox:
         numbers = sorted(int(number) for line in found if line for number in line.split())
         return [number for number in numbers if number > last]  # « n:* » always has the latest in it
 
+    def find(self, message_id: str) -> int | None:
+        """The number of the mail with that Message-ID, angle brackets included."""
+        found = self.ask("SEARCH", "HEADER", "Message-ID", quoted(message_id))
+        numbers = [int(number) for line in found if line for number in line.split()]
+        return numbers[-1] if numbers else None
+
     def headers(self, number: int) -> bytes:
         return self.fetch(number, f"BODY.PEEK[HEADER]<0.{LONGEST_HEADERS}>")
 
@@ -130,8 +136,9 @@ def troubles() -> Iterator[None]:
         ) from error
 
 
-def quoted(folder: str) -> str:
-    return '"' + folder.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def quoted(text: str) -> str:
+    """A string of the protocol (RFC 3501 §4.3)."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def one_line(lines: list[Any]) -> str:

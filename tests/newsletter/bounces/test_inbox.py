@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,9 +16,9 @@ from newsletter.bounces.inbox import Inbox, Unavailable
 from newsletter.bounces.mailbox import Mailbox, parse_setting
 from newsletter.models import Bounce, Delivery, ReturnMailbox, Subscriber
 from newsletter.sending import send_due
-from tests.dovecot import CERTIFICATE, DovecotServer, NoDovecot
+from tests.dovecot import DovecotServer
 from tests.newsletter.bounces.samples import Sent
-from tests.newsletter.bounces.test_receiving import karim, sent_to  # noqa: F401 -- a fixture
+from tests.newsletter.bounces.test_receiving import sent_to
 from tests.newsletter.residents import issue
 from tests.people import KARIM
 from tests.smtp_server import SmtpServer
@@ -30,35 +29,8 @@ NOW = dt.datetime.now(dt.UTC)
 LETTER = Sent().back("letter")
 
 
-@pytest.fixture(scope="module")
-def dovecot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DovecotServer]:
-    folder = tmp_path_factory.mktemp("dovecot")
-    for parent in folder.parents[:2]:
-        parent.chmod(0o755)
-    try:
-        server = DovecotServer(folder)
-    except NoDovecot as missing:
-        pytest.skip(str(missing))
-    with server:
-        yield server
-
-
 @pytest.fixture
-def server(dovecot: DovecotServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> DovecotServer:
-    """An empty mailbox, and an installation that knows it and trusts its certificate."""
-    for path in (dovecot.folder / "mail").rglob("*"):
-        if path.is_file() and path.parent.name in {"new", "cur"}:
-            path.unlink()
-    settings.TAMBOUR_BOUNCE_ADDRESS = "rebonds+*@valombreuse.example"
-    settings.TAMBOUR_BOUNCE_IMAP = dovecot.url()
-    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    trusting.load_verify_locations(CERTIFICATE)
-    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
-    return dovecot
-
-
-@pytest.fixture
-def delivery(karim: Subscriber, now: dt.datetime) -> Delivery:  # noqa: F811
+def delivery(karim: Subscriber, now: dt.datetime) -> Delivery:
     return sent_to(karim, now)
 
 
@@ -80,11 +52,7 @@ def test_a_report_is_taken_out_and_a_letter_to_the_town_hall_is_left_unread(
 
 
 def test_the_whole_way_out_and_back(
-    server: DovecotServer,
-    karim: Subscriber,  # noqa: F811
-    settings: Settings,
-    tmp_path: Path,
-    now: dt.datetime,
+    server: DovecotServer, karim: Subscriber, settings: Settings, tmp_path: Path, now: dt.datetime
 ) -> None:
     """The mail a real server accepted comes back with its own headers; then Karim's mail program asks to stop."""
     with SmtpServer(tmp_path) as relay:

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Site
 
 from newsletter import freezing, sending, subscriptions, suppression
 from newsletter.addresses import Address
@@ -19,17 +18,11 @@ from newsletter.models import Bounce, ConsentLine, Delivery, Subscriber, Suppres
 from newsletter.sending import send_due
 from tests.newsletter.bounces.samples import Sent, path
 from tests.newsletter.relay import Script
-from tests.newsletter.residents import BULLETIN, issue, subscriber
+from tests.newsletter.residents import BULLETIN, issue
 from tests.people import JEANNE, KARIM
 
 DAY = dt.timedelta(days=1)
 State = Subscriber.State
-
-
-@pytest.fixture
-def karim(site: Site, now: dt.datetime) -> Subscriber:
-    subscriber(site, JEANNE, now)
-    return subscriber(site, KARIM, now)
 
 
 def sent_to(person: Subscriber, at: dt.datetime, subject: str = "n° 42") -> Delivery:

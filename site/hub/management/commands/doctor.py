@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from hub.doctor import examination, report
+from hub.doctor import examination, report, trial
 from hub.doctor.finding import Finding, unknown
 from hub.doctor.installation import present
 from hub.doctor.names import Names, Resolver, Silent
@@ -24,6 +24,10 @@ class Command(BaseCommand):
             "--sans-dns", action="store_true", help="la machine et le courrier, sans les noms de domaine"
         )
 
+        parser.add_argument(
+            "--essai", action="store_true", help="envoie un courriel à la boîte des retours et le relit"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         parts: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
@@ -32,6 +36,8 @@ class Command(BaseCommand):
         ]
         if not options["sans_dns"]:
             parts.append(("Le nom de domaine", of_domain))
+        if options["essai"]:
+            parts.append(("Un courriel à soi-même", lambda: trial.check(present())))
         findings: list[Finding] = []
         for title, examine in parts:
             found = found_by(title, examine)
