@@ -91,6 +91,12 @@ register(
         kept=(
             Kept(_("la réponse de votre messagerie"), _("%(period)s"), forgetting.BOUNCE, jobs.forget),
             Kept(
+                _("votre adresse, quand elle ne répond plus"),
+                _("%(period)s, puis elle est effacée comme après un départ"),
+                forgetting.SUSPENDED,
+                jobs.forget,
+            ),
+            Kept(
                 _("l’empreinte d’une adresse à ne plus employer"),
                 _("%(period)s, ou jusqu’à ce que vous vous abonniez de nouveau"),
                 suppression.KEPT,

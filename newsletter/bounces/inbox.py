@@ -15,7 +15,7 @@ from typing import Any
 from newsletter.bounces.mailbox import Mailbox
 from newsletter.bounces.reading import LONGEST
 
-TIMEOUT = 30  # seconds for one answer
+TIMEOUT = 10  # seconds for one answer
 LONGEST_HEADERS = 64 * 1024
 FILED = "Tambour"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -9,7 +9,7 @@ from email.policy import compat32
 
 DEEPEST = 60  # parts announced; a real report has about six
 LONGEST_VALUE, LONGEST_TEXT = 2_000, 8_000  # a search for addresses takes the square of a line's length
-ADDRESS = re.compile(r"[^\s<>\"'(),:;]+@[^\s<>\"'(),:;]+")
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
 def parsed(raw: bytes) -> Message | None:
@@ -49,14 +49,19 @@ def text_of(part: Message) -> str:
 
 
 def header(message: Message, name: str) -> str:
-    """A header as one line of text of reasonable length, empty when it is not there."""
-    return " ".join(str(message.get(name, ""))[:LONGEST_VALUE].split())
+    """A header as one printable line of reasonable length, empty when it is not there."""
+    return one_line(str(message.get(name, ""))[:LONGEST_VALUE])
 
 
 def headers_in(part: Message) -> Message:
     """The headers that are the text of a part (text/rfc822-headers)."""
     found = blocks(part)
     return found[0] if found else HeaderParser(policy=compat32).parsestr(text_of(part).lstrip())
+
+
+def one_line(text: str) -> str:
+    """Words a database can keep and a page can show."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def subject(message: Message) -> str:

@@ -22,6 +22,7 @@ from newsletter.bounces.mime import (
     first_text,
     header,
     headers_in,
+    one_line,
     parsed,
     part_of_type,
     subject,
@@ -142,7 +143,11 @@ def older_form(message: Message) -> Report | None:
     if failed:
         return Report(Kind.FAILURE, words=said_by_exim(text), addresses=tuple(addresses_in(failed)))
     found = QMAIL_ADDRESS.search(text) if text.startswith(QMAIL) else None
-    return Report(Kind.FAILURE, words=" ".join(found[2].split()), addresses=(found[1].lower(),)) if found else None
+    return (
+        Report(Kind.FAILURE, words=" ".join(found[2].split()), addresses=tuple(addresses_in(found[1])))
+        if found
+        else None
+    )
 
 
 def said_by_exim(text: str) -> str:
@@ -184,8 +189,7 @@ def arrival(message: Message) -> str:
 
 def without_addresses(words: str) -> str:
     """A server's words as they are kept: one line, nobody's address in it."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    return ADDRESS.sub("…", line)[:300]
+    return ADDRESS.sub("…", one_line(words))[:300]
 
 
 def unique(values: Iterable[T]) -> tuple[T, ...]:

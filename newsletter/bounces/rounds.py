@@ -1,6 +1,7 @@
 """The worker's round of the mailbox of returns: each new mail once, whatever happens in between."""
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from newsletter.bounces.return_path import ReturnPath
 from newsletter.models import ReturnMailbox
 
 logger = logging.getLogger(__name__)
-AT_MOST = 200  # mails in one round
+BUDGET = 15.0  # seconds of one round: an alert never waits behind what comes back
 KEPT = timedelta(days=90)  # what was dealt with, in the folder where it is filed
 LOOKED_BACK = timedelta(days=30)  # an old mailbox is not read from its first day
 Opener = Callable[[Mailbox], AbstractContextManager[Inbox]]
@@ -45,18 +46,20 @@ def read_new(now: datetime, open_mailbox: Opener = inbox.opened) -> int:
 
 
 def read_from(opened: Inbox, state: ReturnMailbox, path: ReturnPath, now: datetime) -> int:
+    """Reads on from where the last round stopped; the rest waits for the next."""
     if state.uid_validity != opened.validity:
         state.uid_validity, state.last_uid = opened.validity, 0
     ours = 0
     since = timezone.localdate(now - LOOKED_BACK)
-    for number in opened.newer_than(state.last_uid, since)[:AT_MOST]:
-        if schedule.stopping():
-            break
+    deadline = time.monotonic() + BUDGET
+    for number in opened.newer_than(state.last_uid, since):
         if is_ours(opened, number, path, now):
             opened.file_away(number)
             ours += 1
         state.last_uid = number
         state.save(update_fields=["uid_validity", "last_uid"])
+        if schedule.stopping() or time.monotonic() > deadline:
+            break
     return ours
 
 

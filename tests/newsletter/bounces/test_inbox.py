@@ -99,6 +99,21 @@ def test_each_mail_is_looked_at_once(
     assert len(looked_at) == len(set(looked_at)) == 2
 
 
+def test_a_long_pile_never_keeps_an_alert_waiting(
+    server: DovecotServer, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The round stops when its time is over, and the next goes on from there."""
+    monkeypatch.setattr(rounds, "BUDGET", -1.0)
+    for _number in range(3):
+        server.deliver(LETTER)
+    seen = []
+    for _round in range(4):
+        rounds.read_new(NOW)
+        seen.append(ReturnMailbox.objects.get().last_uid)
+    assert seen[1:3] == [seen[0] + 1, seen[0] + 2]
+    assert seen[3] == seen[2]
+
+
 def test_a_worker_killed_in_between_reads_again_and_counts_once(server: DovecotServer, delivery: Delivery) -> None:
     server.deliver(report(delivery))
 
