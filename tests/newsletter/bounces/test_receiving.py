@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from home.founding import Sections
 from newsletter import freezing, sending, subscriptions, suppression
 from newsletter.addresses import Address
 from newsletter.bounces import reading
@@ -17,8 +18,9 @@ from newsletter.messages import message_id
 from newsletter.models import Bounce, ConsentLine, Delivery, Subscriber, Suppression
 from newsletter.sending import send_due
 from tests.newsletter.bounces.samples import Sent, path
+from tests.newsletter.digests.town import ALERTS, Worker, flood, november
 from tests.newsletter.relay import Script
-from tests.newsletter.residents import BULLETIN, issue
+from tests.newsletter.residents import BULLETIN, issue, subscriber
 from tests.people import JEANNE, KARIM
 
 DAY = dt.timedelta(days=1)
@@ -36,7 +38,7 @@ def come_back(delivery: Delivery, name: str, at: dt.datetime, setting: str = "re
     """That sample arrives about that delivery; whether it was ours."""
     person = delivery.subscriber
     assert person is not None
-    letter = letter_of(delivery.dispatch)
+    letter = letter_of(delivery.dispatch, delivery.variant)
     identifier = message_id(letter.uid, person.uid, letter.domain)
     sent = Sent(delivery.pk, person.uid, identifier, path(setting))
     found = reading.read(sent.back(name), sent.path)
@@ -107,6 +109,16 @@ def test_where_one_address_serves_for_all_the_message_id_tells(karim: Subscriber
     delivery = sent_to(karim, now)
     assert come_back(delivery, name, now, "rebonds@valombreuse.example")
     assert delivery.bounces.count() == 1
+
+
+@pytest.mark.parametrize("setting", ["rebonds+*@valombreuse.example", "rebonds@valombreuse.example"])
+def test_an_alert_that_comes_back_is_known_like_a_bulletin(town: Sections, worker: Worker, setting: str) -> None:
+    subscriber(town.home.site, KARIM, november(2), ALERTS)
+    flood(town, november(17, "09:00"))
+    worker.passes(november(17, "09:00"))
+    delivery = Delivery.objects.get(subscriber__address=KARIM)
+    assert come_back(delivery, "postfix", november(17, "09:05"), setting)
+    assert delivery.bounces.get().fault == "gone"
 
 
 def test_a_forged_message_id_blames_nobody(karim: Subscriber, now: dt.datetime) -> None:
