@@ -50,6 +50,23 @@ PROVIDERS = frozenset(
         "yahoo.fr",
     ]
 )
+LESS_KNOWN = frozenset(
+    ["gmx.net", "live.be", "mail.com", "mail.fr", "msn.fr", "outlook.be", "ymail.com", "yahoo.com.br"]
+)
+"""Real ones, a letter away from a well-known one: never doubted."""
+USUAL_ENDINGS = {
+    "free": "free.fr",
+    "gmail": "gmail.com",
+    "hotmail": "hotmail.fr",
+    "icloud": "icloud.com",
+    "laposte": "laposte.net",
+    "live": "live.fr",
+    "orange": "orange.fr",
+    "outlook": "outlook.fr",
+    "sfr": "sfr.fr",
+    "wanadoo": "wanadoo.fr",
+    "yahoo": "yahoo.fr",
+}
 WRONG_ENDINGS = {
     "free.com": "free.fr",
     "gmail.fr": "gmail.com",
@@ -140,15 +157,21 @@ def shown(typed: str) -> str:
 
 
 def suggestion(raw: str) -> str:
-    """The address probably meant (gmial.com, orange.f, laposte.fr), or nothing. A doubt, never a refusal."""
+    """The address probably meant (gmial.com, orange.f, laposte.fr, orange,fr, gmail), or nothing. A doubt, never a refusal."""
     local, at, domain = raw.strip().rpartition("@")
-    domain = domain.lower()
-    if not at or not local or domain in PROVIDERS:
-        return ""
-    meant = WRONG_ENDINGS.get(domain) or next(
-        (known for known in sorted(PROVIDERS) if one_slip_apart(domain, known)), ""
-    )
+    meant = provider_meant(domain.lower()) if at and local else ""
     return f"{local}@{meant}" if meant else ""
+
+
+def provider_meant(domain: str) -> str:
+    """The well-known provider which that domain is a slip of, or nothing."""
+    if domain in PROVIDERS | LESS_KNOWN:
+        return ""
+    dotted = domain.replace(",", ".").strip(".")
+    if dotted in PROVIDERS:
+        return dotted
+    known = WRONG_ENDINGS.get(dotted) or USUAL_ENDINGS.get(dotted)
+    return known or next((meant for meant in sorted(PROVIDERS) if one_slip_apart(dotted, meant)), "")
 
 
 def one_slip_apart(typed: str, meant: str) -> bool:

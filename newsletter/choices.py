@@ -69,3 +69,11 @@ def read_all(codes: Iterable[str], topics: Iterable[str]) -> list[Choice]:
     """The choices among those codes, in a stable order, each once; what means nothing is left out."""
     slugs = set(topics)
     return sorted({choice for code in codes if (choice := read(code, slugs))})
+
+
+def in_words(code: str) -> str:
+    """A choice as somebody reads it, though its topic may be gone: « Le bulletin (chaque mois) », « travaux (le vendredi) »."""
+    what, _colon, when = code.partition(":")
+    name, _dot, topic = what.partition(".")
+    stream = topic or (str(Stream(name).label) if name in Stream.values else name)
+    return f"{stream} ({Rhythm(when).label})" if when in Rhythm.values else stream

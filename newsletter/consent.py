@@ -1,6 +1,7 @@
 """The sentence residents agree to, and the ledger that proves it."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,6 +49,11 @@ class Evidence:
 NO_EVIDENCE = Evidence()
 
 
+def without_address(reason: str, address: str) -> str:
+    """The reason as the ledger may keep it: mail servers quote the address they refuse."""
+    return re.sub(re.escape(address), "(l’adresse)", reason, flags=re.IGNORECASE) if address else reason
+
+
 def record(
     subscriber: Subscriber,
     event: ConsentLine.Event,
@@ -65,7 +71,7 @@ def record(
         address_hash=address_hash(subscriber.address or ""),
         event=event,
         source=source,
-        reason=reason[:300],
+        reason=without_address(reason, subscriber.address or "")[:300],
         at=at,
         choices=[choice.code for choice in choices],
         wording=evidence.wording,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -20,7 +20,8 @@ from newsletter.choices import OFFERED, Choice, Rhythm, Stream, read_all
 from newsletter.consent import Evidence
 from newsletter.models import SubscriptionRequest
 
-PAUSES = (1, 2, 3)  # months
+WEEKS = (1, 2)
+MONTHS = (1, 2, 3, 6)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ class ChoicesForm(forms.Form):
             del self.fields["districts"]
 
     @property
+    def slugs(self) -> list[str]:
+        """Those of the topics the town offers."""
+        return [topic.slug for topic in self.topics]
+
+    @property
     def ticked(self) -> set[str]:
         """The codes of the boxes to show ticked."""
         return set(self["choices"].value() or [])
@@ -144,6 +150,20 @@ class ChoicesForm(forms.Form):
         return Table(title, caption, [str(rhythm.label).capitalize() for rhythm in rhythms], shown, anything)
 
 
+def read_address(typed: str, sure: str) -> Address:
+    """The address typed, doubted once: SURE is what was typed when the doubt was shown. Raises ValidationError."""
+    meant = addresses.suggestion(typed)
+    try:
+        address = addresses.parse(typed)
+    except AddressRefused as refusal:
+        hint = " " + _("Vouliez-vous écrire « %s » ?") % meant if meant else ""
+        raise forms.ValidationError(f"{refusal}{hint}") from refusal
+    if meant and sure != typed:
+        doubt = _("vouliez-vous écrire « %(meant)s » ? Sinon, laissez « %(typed)s » et validez encore une fois.")
+        raise forms.ValidationError(doubt % {"meant": meant, "typed": typed})
+    return address
+
+
 class SubscribeForm(PeopleOnlyForm, ChoicesForm):
     """The form of /recevoir/courriel/."""
 
@@ -165,17 +185,7 @@ class SubscribeForm(PeopleOnlyForm, ChoicesForm):
         return choices
 
     def clean_email(self) -> Address:
-        typed = self.cleaned_data["email"]
-        meant = addresses.suggestion(typed)
-        try:
-            address = addresses.parse(typed)
-        except AddressRefused as refusal:
-            hint = " " + _("Vouliez-vous écrire « %s » ?") % meant if meant else ""
-            raise forms.ValidationError(f"{refusal}{hint}") from refusal
-        if meant and self.data.get("sure") != typed:
-            doubt = _("vouliez-vous écrire « %(meant)s » ? Sinon, laissez « %(typed)s » et validez encore une fois.")
-            raise forms.ValidationError(doubt % {"meant": meant, "typed": typed})
-        return address
+        return read_address(self.cleaned_data["email"], sure=self.data.get("sure", ""))
 
     def ask(self, page: str) -> SubscriptionRequest:
         """Writes the valid request down. Raises subscriptions.ComeBackLater."""
@@ -199,6 +209,32 @@ class SubscribeForm(PeopleOnlyForm, ChoicesForm):
         return rows
 
 
+class MoveForm(forms.Form):
+    """« Changer d’adresse »: where mails should go from now on."""
+
+    email = forms.CharField(
+        max_length=320,
+        label=gettext_lazy("Nouvelle adresse électronique"),
+        error_messages={"required": gettext_lazy("écrivez votre nouvelle adresse électronique.")},
+        widget=forms.TextInput({"type": "email", "autocomplete": "email", "spellcheck": "false"}),
+    )
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, present: str, **options: Any) -> None:
+        super().__init__(data, auto_id="id_new_%s", **options)
+        self.present = present
+
+    def clean_email(self) -> Address:
+        address = read_address(self.cleaned_data["email"], sure=self.data.get("sure", ""))
+        if self.present and address.key == Address(self.present).key:
+            raise forms.ValidationError(_("c’est déjà votre adresse."))
+        return address
+
+    @property
+    def typed(self) -> str:
+        return str(self.data.get("email", ""))
+
+
 class PauseForm(forms.Form):
     """« Ne rien recevoir jusqu’au »: the first days of the coming months, or no pause."""
 
@@ -216,6 +252,7 @@ class PauseForm(forms.Form):
 
 
 def pauses(today: date) -> list[date]:
-    """The first day of each of the coming months."""
-    months = [today.month - 1 + ahead for ahead in PAUSES]
-    return [date(today.year + month // 12, month % 12 + 1, 1) for month in months]
+    """In one week and in two, then the first day of coming months."""
+    months = [today.month - 1 + ahead for ahead in MONTHS]
+    firsts = [date(today.year + month // 12, month % 12 + 1, 1) for month in months]
+    return sorted({*(today + timedelta(weeks=ahead) for ahead in WEEKS), *firsts})

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from content.privacy import Basis, Kept, Processing, join, register
-from newsletter import jobs, limits, retention, suppression
-from newsletter.bounces import forgetting
-from newsletter.tokens import CONFIRMATION_LIFE
+from newsletter import jobs, limits, retention
+from newsletter.tokens import CONFIRMATION_LIFE, PERSONAL_LIFE
 
 register(
     Processing(
@@ -17,6 +16,7 @@ register(
         recipients=_("la mairie et le service qui achemine les courriels"),
         kept=(
             Kept(_("une demande pas encore confirmée"), _("%(period)s"), CONFIRMATION_LIFE, jobs.forget),
+            Kept(_("un lien pour lire, déplacer ou effacer vos données"), _("%(period)s"), PERSONAL_LIFE, jobs.forget),
             Kept(
                 _("votre adresse et vos choix"),
                 _("%(period)s après votre départ, le temps de réparer une erreur"),
@@ -24,7 +24,12 @@ register(
                 jobs.forget,
             ),
         ),
-        models=("newsletter.Subscriber", "newsletter.Subscription", "newsletter.SubscriptionRequest"),
+        models=(
+            "newsletter.Subscriber",
+            "newsletter.Subscription",
+            "newsletter.SubscriptionRequest",
+            "newsletter.PersonalLink",
+        ),
     )
 )
 register(
@@ -36,7 +41,12 @@ register(
         data=_("la phrase acceptée, les dates, la page ; à la place de votre adresse, une empreinte"),
         recipients=_("la mairie, et la CNIL si elle le demande"),
         kept=(
-            Kept(_("la preuve"), _("sans limite, mais sans votre adresse : l’empreinte ne permet pas de la retrouver")),
+            Kept(
+                _("la preuve"),
+                _("%(period)s après votre départ, sans votre adresse : l’empreinte ne permet pas de la retrouver"),
+                retention.PROOF_AFTER_LEAVING,
+                jobs.forget,
+            ),
         ),
         models=("newsletter.ConsentLine",),
     )

@@ -4,19 +4,21 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from newsletter import consent, limits, presence
-from newsletter.consent import Event, Source
-from newsletter.models import Delivery, Subscriber, SubscriptionRequest, Told, Variant
+from newsletter import erasing, limits, presence
+from newsletter.consent import Source
+from newsletter.models import ConsentLine, Delivery, PersonalLink, Subscriber, SubscriptionRequest
 
 ADDRESS_AFTER_LEAVING = timedelta(days=28)
 PERSON_IN_LEDGER = timedelta(days=90)
+PROOF_AFTER_LEAVING = timedelta(days=3 * 365)
+BATCH = 500
 
 
 def forget(now: datetime) -> int:
     """Everything whose time has come; returns how many rows lost something."""
     presence.tidy(now - timedelta(days=1))
-    people = drop_requests(now) + erase_addresses(now) + unname_deliveries(now) + untell(now)
-    return people + drop_words(now) + limits.forget(now)
+    periods = (drop_requests, drop_links, erase_addresses, unname_deliveries, drop_proofs, limits.forget)
+    return sum(forgotten(now) for forgotten in periods)
 
 
 def drop_requests(now: datetime) -> int:
@@ -37,27 +39,30 @@ def erase_addresses(now: datetime) -> int:
         with transaction.atomic():
             # Asked again under the lock: they may have come back this very second.
             subscriber = gone.select_for_update().filter(pk=key).first()
-            if subscriber:
-                consent.record(subscriber, Event.ERASED, Source.RETENTION, now)
-                subscriber.address = subscriber.address_key = None
-                subscriber.save(update_fields=["address", "address_key"])
-                subscriber.districts.clear()
-                erased += 1
+            erased += int(subscriber is not None and erasing.erase(subscriber, Source.RETENTION, now))
     return erased
 
 
+def drop_links(now: datetime) -> int:
+    """Personal links nobody followed within their hour, and the new address some of them hold."""
+    return PersonalLink.objects.stale(now).delete()[0]
+
+
+def drop_proofs(now: datetime) -> int:
+    """Three years after somebody left, nobody can ask the town to prove anything any more: the lines go, and the empty row."""
+    over = Subscriber.objects.filter(
+        state=Subscriber.State.LEFT, left_at__lte=now - PROOF_AFTER_LEAVING, address__isnull=True
+    )
+    with transaction.atomic():
+        people = list(over.values_list("uid", flat=True)[:BATCH])
+        dropped = ConsentLine.objects.filter(person__in=people).forget()
+        return dropped + Subscriber.objects.filter(uid__in=people).delete()[0]
+
+
 def unname_deliveries(now: datetime) -> int:
-    """Ninety days after a dispatch the ledger still counts, but no longer names: its rows let go of their person."""
+    """Ninety days after a dispatch the ledger still counts, but no longer names: its rows let go of their person.
+
+    The mail server's answer goes too, since servers quote the address.
+    """
     old = Delivery.objects.filter(dispatch__finished_at__lte=now - PERSON_IN_LEDGER, subscriber__isnull=False)
-    return old.update(subscriber=None)
-
-
-def untell(now: datetime) -> int:
-    """What each person was told serves to tell it once: it is forgotten with the names of the ledger."""
-    return Told.objects.filter(at__lte=now - PERSON_IN_LEDGER).delete()[0]
-
-
-def drop_words(now: datetime) -> int:
-    """The mails of digests and alerts are kept as long as the names of who had them; their subject and their print stay."""
-    old = Variant.objects.filter(mailing__dispatch__finished_at__lte=now - PERSON_IN_LEDGER).exclude(html="")
-    return old.update(html="", text="")
+    return old.update(subscriber=None, reply="")

@@ -93,7 +93,7 @@ def answer(request: SubscriptionRequest, now: datetime) -> bool:
         return True
     if earlier:
         earlier.delete()
-    token, request.token_digest = tokens.new_confirmation()
+    token, request.token_digest = tokens.fresh(Purpose.CONFIRM)
     request.read_at = now
     request.save(update_fields=["token_digest", "read_at"])
     notices.queue_confirmation(request, token, now)
@@ -113,7 +113,9 @@ def replace_wishes(earlier: SubscriptionRequest | None, latest: SubscriptionRequ
 def find_request(site: Site, token: str, now: datetime) -> SubscriptionRequest | None:
     """The request that token confirms, or None: unknown, used, or older than seven days."""
     return (
-        SubscriptionRequest.objects.valid(now).filter(site=site, token_digest=tokens.confirmation_digest(token)).first()
+        SubscriptionRequest.objects.valid(now)
+        .filter(site=site, token_digest=tokens.digest(Purpose.CONFIRM, token))
+        .first()
     )
 
 

@@ -1,8 +1,9 @@
 """The authority behind every link mailed to a resident.
 
-Two kinds of link. A *confirmation* token is drawn at random, lives seven days and stands in the database as a hash
-only. A *lasting* token is computed (HMAC-SHA-256 under TAMBOUR_KEY) from a person's identity and what the link may
-do: nothing is stored, it never expires, and it survives a backup, a restore and a rotation of SECRET_KEY.
+Two kinds of link. A *fresh* token is drawn at random, serves once (seven days to confirm a subscription, an hour to
+touch what is known of somebody) and stands in the database as a hash only. A *lasting* token is computed (HMAC-SHA-256
+under TAMBOUR_KEY) from a person's identity and what the link may do: nothing is stored, it never expires, and it
+survives a backup, a restore and a rotation of SECRET_KEY.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from uuid import UUID
 from content import seals
 
 CONFIRMATION_LIFE = timedelta(days=7)
+PERSONAL_LIFE = timedelta(hours=1)
 RANDOM_BYTES = 24  # 192 bits, 32 characters
 
 
@@ -23,17 +25,21 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     CHOICES = "choices"
     LEAVE = "leave"
+    EXPORT = "export"
+    ERASE = "erase"
+    MOVE = "move"
+    ARRIVE = "arrive"
 
 
-def new_confirmation() -> tuple[str, str]:
-    """A fresh random token for a mail, and the digest to keep in its place."""
+def fresh(purpose: Purpose) -> tuple[str, str]:
+    """A random token for one mail, and the digest to keep in its place."""
     token = secrets.token_urlsafe(RANDOM_BYTES)
-    return token, confirmation_digest(token)
+    return token, digest(purpose, token)
 
 
-def confirmation_digest(token: str) -> str:
-    """What the database knows of a confirmation token: SHA-256 over its purpose and itself."""
-    return hashlib.sha256(f"{Purpose.CONFIRM}:{token}".encode()).hexdigest()
+def digest(purpose: Purpose, token: str) -> str:
+    """What the database knows of a fresh token: SHA-256 over its purpose and itself."""
+    return hashlib.sha256(f"{purpose}:{token}".encode()).hexdigest()
 
 
 def lasting(purpose: Purpose, person: UUID) -> str:

@@ -9,7 +9,7 @@ from newsletter.models.consent import ConsentLine, SubscriptionRequest
 from newsletter.models.counter import RequestCounter
 from newsletter.models.delivery import Delivery, Dispatch
 from newsletter.models.issue import Issue, PrintedForm
-from newsletter.models.mailing import AnsweredChoice, JournalReading, Mailing, Told, Variant
+from newsletter.models.personal import PersonalLink
 from newsletter.models.subscriber import Subscriber, Subscription
 
 __all__ = [
@@ -22,8 +22,7 @@ __all__ = [
     "Delivery",
     "Dispatch",
     "Issue",
-    "JournalReading",
-    "Mailing",
+    "PersonalLink",
     "PrintedForm",
     "RequestCounter",
     "ReturnMailbox",

@@ -73,6 +73,10 @@ class ConsentLineQuerySet(models.QuerySet["ConsentLine"]):
     def for_address(self, address_hash: str) -> Self:
         return self.filter(address_hash=address_hash)
 
+    def forget(self) -> int:
+        """The one way out of the ledger, for retention.py: those lines have proved what they had to. Returns how many."""
+        return super().delete()[0]
+
     def update(self, **kwargs: Any) -> Never:
         raise AppendOnly
 
@@ -81,7 +85,7 @@ class ConsentLineQuerySet(models.QuerySet["ConsentLine"]):
 
 
 class ConsentLine(models.Model):
-    """One start, change or end, for ever: what was agreed to, in which words, when, where, and why it ended.
+    """One start, change or end: what was agreed to, in which words, when, where, and why it ended.
 
     The address itself is never here, only its keyed hash: the line proves what a given address agreed to and, without
     TAMBOUR_KEY, tells nobody's. Nothing is left to erase when a person leaves.
@@ -92,6 +96,7 @@ class ConsentLine(models.Model):
         CHANGED = "changed", "changement"
         PAUSED = "paused", "pause"
         SUSPENDED = "suspended", "suspension"
+        MOVED = "moved", "changement d’adresse"
         ENDED = "ended", "fin"
         ERASED = "erased", "effacement"
 
@@ -100,6 +105,7 @@ class ConsentLine(models.Model):
         CHOICES_PAGE = "choices", "page des choix"
         LEAVE_PAGE = "leave", "page de départ"
         ONE_CLICK = "one-click", "bouton de la messagerie"
+        PERSONAL_LINK = "link", "lien envoyé à l’adresse"
         ATTESTED = "attested", "accord recueilli par la mairie"
         MAILTO = "mailto", "courriel de désabonnement"
         COMPLAINT = "complaint", "signalé comme indésirable"

@@ -24,6 +24,7 @@ SILENT_MODELS = {
     "newsletter.consentline",
     "newsletter.delivery",
     "newsletter.dispatch",
+    "newsletter.personallink",
     "newsletter.requestcounter",
     "newsletter.subscriber",
     "newsletter.subscriber_districts",

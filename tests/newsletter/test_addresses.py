@@ -90,6 +90,10 @@ def test_whatever_is_typed_is_an_address_of_one_plain_line_or_refused(typed: str
         ("karim@wanado.fr", "karim@wanadoo.fr"),
         ("karim@gmailcom", "karim@gmail.com"),
         ("karim@GMAIL.CO", "karim@gmail.com"),
+        ("karim@orange,fr", "karim@orange.fr"),
+        ("karim@gmail", "karim@gmail.com"),
+        ("karim@laposte", "karim@laposte.net"),
+        ("karim@free.fr.", "karim@free.fr"),
     ],
 )
 def test_a_provider_misspelt_is_recognised(typed: str, meant: str) -> None:
@@ -97,7 +101,16 @@ def test_a_provider_misspelt_is_recognised(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["karim@gmail.com", "karim@mairie-valombreuse.fr", "karim@boite.example", "karim", "@orange.fr"]
+    "typed",
+    [
+        "karim@gmail.com",
+        "karim@mail.com",
+        "karim@gmx.net",
+        "karim@mairie-valombreuse.fr",
+        "karim@boite.example",
+        "karim",
+        "@orange.fr",
+    ],
 )
 def test_nothing_is_suggested_where_nothing_is_doubtful(typed: str) -> None:
     assert addresses.suggestion(typed) == ""

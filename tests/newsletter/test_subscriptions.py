@@ -106,7 +106,7 @@ def test_the_database_never_holds_a_token(site: Site, now: dt.datetime) -> None:
     subscriptions.answer_requests(now)
     request = SubscriptionRequest.objects.get()
     assert mailed_token() not in str(vars(request))
-    assert request.token_digest == tokens.confirmation_digest(mailed_token())
+    assert request.token_digest == tokens.digest(Purpose.CONFIRM, mailed_token())
 
 
 def test_a_token_of_one_town_opens_nothing_in_the_other(site: Site, now: dt.datetime) -> None:

@@ -54,10 +54,10 @@ def test_ten_thousand_guesses_find_no_person() -> None:
 
 
 def test_a_confirmation_is_long_random_and_known_to_the_database_by_its_hash_only() -> None:
-    (first, digest), (second, _digest) = tokens.new_confirmation(), tokens.new_confirmation()
+    (first, digest), (second, _digest) = tokens.fresh(Purpose.CONFIRM), tokens.fresh(Purpose.CONFIRM)
     assert first != second
     assert len(seals.from_text(first)) * 8 >= 128
-    assert digest == tokens.confirmation_digest(first)
+    assert digest == tokens.digest(Purpose.CONFIRM, first)
     assert first not in digest
 
 

@@ -7,6 +7,7 @@ from hub.demo.ground import Ground, identity
 from newsletter import addresses, choices, consent, subscriptions, tokens
 from newsletter.consent import Event, Evidence, Source
 from newsletter.models import Subscriber, SubscriptionRequest
+from newsletter.tokens import Purpose
 
 Text = dict[str, Any]
 State = Subscriber.State
@@ -36,7 +37,7 @@ def ask(ground: Ground, text: Text) -> SubscriptionRequest:
         text_only=text.get("texte_seul", False),
         evidence=Evidence(consent.sentence(ground.commune), f"{site.root_url}/recevoir/courriel/"),
     )
-    request.read_at, request.token_digest = at, tokens.confirmation_digest(identity(text["slug"]).hex)
+    request.read_at, request.token_digest = at, tokens.digest(Purpose.CONFIRM, identity(text["slug"]).hex)
     request.save()
     return request
 

@@ -22,6 +22,7 @@ from newsletter.consent import Source
 from newsletter.models import ConsentLine, Subscriber, SubscriptionRequest
 from newsletter.tokens import Purpose
 from tests.newsletter.residents import ALERTS, BULLETIN, subscriber
+from tests.newsletter.views.reading import title, words
 from tests.people import KARIM
 
 FORM = "/recevoir/courriel/"
@@ -36,25 +37,17 @@ FIELDS = [
     "theme",
     "until",
     "pause",
+    "resume",
     "save",
+    "move",
+    "export",
+    "erase",
 ]
 
 
 @pytest.fixture
 def works(town: Sections) -> Topic:
     return Topic.objects.create(site=town.home.site, name="Travaux", slug="travaux")
-
-
-def words(response: Any) -> str:
-    """What the page says, without its markup, on one line."""
-    text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode())
-    return re.sub(r"[\s\u00a0\u202f]+", " ", text)
-
-
-def title(response: Any) -> str:
-    found = re.search(r"<title>(.*?)</title>", response.content.decode())
-    assert found
-    return found[1]
 
 
 def filled(age: dt.timedelta = dt.timedelta(minutes=2), **changes: Any) -> dict[str, Any]:
@@ -115,6 +108,37 @@ def test_a_pause_is_taken_and_ended_on_the_page_of_choices(client: Client, town:
     client.post(choices, {"until": "2099-01-01", "pause": ""})
     karim.refresh_from_db()
     assert karim.paused_until is None
+
+
+def test_a_pause_ends_with_one_button_and_the_page_says_until_when(client: Client, town: Sections) -> None:
+    karim = subscriber(town.home.site, KARIM, timezone.now())
+    choices = f"/recevoir/choix/{tokens.lasting(Purpose.CHOICES, karim.uid)}/"
+    assert "Reprendre" not in words(client.get(choices))
+    until = timezone.localdate() + dt.timedelta(days=17)
+    subscriptions.pause(karim, until, timezone.now())
+    page = client.get(choices)
+    assert "Reprendre dès maintenant" in words(page)
+    assert f'<option value="{until}" selected>' in page.content.decode()
+    client.post(choices, {"resume": ""})
+    karim.refresh_from_db()
+    assert karim.paused_until is None
+    assert ConsentLine.objects.latest("pk").reason == "fin de la pause"
+
+
+def test_a_form_without_a_button_of_ours_changes_nothing(client: Client, town: Sections) -> None:
+    karim = subscriber(town.home.site, KARIM, timezone.now())
+    client.post(f"/recevoir/choix/{tokens.lasting(Purpose.CHOICES, karim.uid)}/", {"nothing": "1"})
+    assert karim.choices() == [BULLETIN]
+
+
+def test_the_page_says_what_was_first_chosen_and_when_it_changed(client: Client, town: Sections) -> None:
+    karim = subscriber(town.home.site, KARIM, timezone.now())
+    choices = f"/recevoir/choix/{tokens.lasting(Purpose.CHOICES, karim.uid)}/"
+    assert "Vous avez changé" not in words(client.get(choices))
+    page = words(client.post(choices, {"choices": ["alertes:aussitot"], "save": ""}))
+    assert "Vous avez donné votre accord à la mairie" in page
+    assert "Vous aviez choisi : Le bulletin, chaque mois" in page
+    assert "Vous avez changé vos choix le" in page
 
 
 def test_the_page_of_choices_hides_the_address_and_says_why_mails_come(client: Client, town: Sections) -> None:
@@ -322,5 +346,5 @@ def test_nothing_that_is_sent_breaks_a_page(client: Client, works: Topic, values
     karim = Subscriber.objects.first() or subscriber(works.site, KARIM, timezone.now())
     choices = f"/recevoir/choix/{tokens.lasting(Purpose.CHOICES, karim.uid)}/"
     for path in (FORM, choices, "/recevoir/arreter/abc/"):
-        assert client.post(path, values).status_code in {200, 429}
+        assert client.post(path, values).status_code in {200, 429}, path
     assert client.get(FORM, {name: texts[0] for name, texts in values.items() if texts}).status_code == 200
