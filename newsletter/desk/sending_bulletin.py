@@ -17,6 +17,7 @@ from accounts.models import User
 from content import mail, pdf
 from newsletter import freezing, issuing
 from newsletter.compose import edition_of
+from newsletter.desk.second_look import Change, change_since_latest
 from newsletter.gauges import Level, blocking, gauges
 from newsletter.models import BulletinPage, Delivery, Issue
 from newsletter.press.flatplan import plan
@@ -33,12 +34,22 @@ FORMS = {
 
 
 class ApprovalForm(forms.Form):
-    """The act of approving, in words the editor signs."""
+    """The act of approving, in words the editor signs; a second box when the list of readers has changed much."""
 
     approved = forms.BooleanField(
         label="J’ai relu ce numéro et je l’approuve.",
         error_messages={"required": "Cochez la case : rien ne part sans approbation."},
     )
+    looked_again = forms.BooleanField(
+        label="J’ai regardé la liste : c’est bien à eux qu’il doit partir.",
+        error_messages={"required": "La liste a beaucoup changé : cochez aussi cette case si c’est voulu."},
+    )
+
+    def __init__(self, data: Any = None, *, change: Change) -> None:
+        super().__init__(data)
+        self.change = change
+        if not change.is_large:
+            del self.fields["looked_again"]
 
 
 def bulletin_for(request: HttpRequest, page_id: int) -> BulletinPage:
@@ -54,7 +65,12 @@ def bulletin_for(request: HttpRequest, page_id: int) -> BulletinPage:
 def send_screen(request: HttpRequest, page_id: int) -> HttpResponse:
     """Everything one looks at before approving; once approved, where the sending is."""
     page = bulletin_for(request, page_id)
-    return screen(request, page, ApprovalForm())
+    return screen(request, page, ApprovalForm(change=change_for(page)))
+
+
+def change_for(page: BulletinPage) -> Change:
+    planned = freezing.plan(Issue(site=page.site), timezone.now()).planned
+    return change_since_latest(page.site, planned)
 
 
 def screen(request: HttpRequest, page: BulletinPage, form: ApprovalForm, status: int = 200) -> HttpResponse:
@@ -100,7 +116,7 @@ def progress_url(issue: Issue | None) -> str:
 def approve(request: HttpRequest, page_id: int) -> HttpResponse:
     """Approves, freezes and starts the sending: however many times it is asked, one issue and one sending."""
     page = bulletin_for(request, page_id)
-    form = ApprovalForm(request.POST)
+    form = ApprovalForm(request.POST, change=change_for(page))
     if not form.is_valid():
         return screen(request, page, form, status=422)
     now = timezone.now()

@@ -1,23 +1,26 @@
 """« Envois » in the desk: how far each one is, who has it and who has not, and the buttons that hold, let go and send again."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from newsletter import sending
-from newsletter.desk.kinds import KindFilter
-from newsletter.desk.variants import variants_of
+from newsletter import estimate, sending
+from newsletter.desk.people import EXPORT
 from newsletter.models import Delivery, Dispatch
+from newsletter.spreadsheets import harmless
 
 State = Delivery.State
 SHOWN = 200
@@ -52,13 +55,22 @@ class DispatchList(ReportView):
 
 
 class DeliveryFilter(WagtailFilterSet):
+    """Who has it, who has not, or one exact state."""
+
+    received = ChoiceFilter(
+        label="A reçu", choices=[("oui", "Oui"), ("non", "Non, ou pas encore")], method="those_who_received"
+    )
+
     class Meta:
         model = Delivery
         fields = ["state"]
 
+    def those_who_received(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(state=State.SENT) if value == "oui" else rows.not_received()
+
 
 class DeliveryList(ReportView):
-    """Everybody one sending was for, and what became of each."""
+    """Everybody one sending was for, and what became of each: « Qui n’a pas reçu ? » is one of its filters, and a file."""
 
     header_icon = "mail"
     model = Delivery
@@ -78,6 +90,29 @@ class DeliveryList(ReportView):
         DateColumn("settled_at", label="Réglé"),
         Column("reply", label="Réponse du serveur"),
     ]
+    export_headings = {
+        "subscriber": "Adresse",
+        "get_state_display": "État",
+        "get_reason_display": "Motif",
+        "attempts": "Essais",
+        "settled_at": "Réglé",
+        "reply": "Réponse du serveur",
+    }
+    custom_field_preprocess = {"reply": {"csv": harmless}, "subscriber": {"csv": harmless}}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "export" in request.GET and not request.user.has_perm(EXPORT):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    @property
+    def list_export(self) -> list[str]:
+        """What a file holds; nothing, and no button, for whoever may only look."""
+        return list(self.export_headings) if self.request.user.has_perm(EXPORT) else []
+
+    def get_filename(self) -> str:
+        return f"envoi-{self.kwargs['pk']}"
 
     @property
     def page_title(self) -> str:
@@ -94,8 +129,8 @@ class DeliveryList(ReportView):
         return str(self.request.path)
 
 
-def progress(dispatch: Dispatch) -> dict[str, Any]:
-    """The counts of one sending, as its screen and the send screen show them. One query."""
+def progress(dispatch: Dispatch, now: datetime) -> dict[str, Any]:
+    """The counts of one sending and when it should be over, as its screen shows them."""
     tally = dispatch.deliveries.all().tally()
     waiting = tally[State.PENDING] + tally[State.CLAIMED] + tally[State.COMMITTING]
     facts = [
@@ -108,7 +143,23 @@ def progress(dispatch: Dispatch) -> dict[str, Any]:
         ("Écartés (en pause, partis, adresse en erreur)", tally[State.EXCLUDED]),
     ]
     done = dispatch.planned - waiting - tally[State.DEFERRED]
-    return {"facts": facts, "done": done, "planned": dispatch.planned, "tally": tally}
+    end = estimate.in_words(waiting, next_try(dispatch), pace(dispatch, now), timezone.localtime(now))
+    running = dispatch.state == Dispatch.State.RUNNING
+    return {"facts": facts, "done": done, "planned": dispatch.planned, "tally": tally, "end": end if running else ""}
+
+
+def pace(dispatch: Dispatch, now: datetime) -> estimate.Pace:
+    """How fast rows came to their end lately."""
+    since = max(dispatch.frozen_at, now - estimate.LOOKED_BACK)
+    served = dispatch.deliveries.filter(settled_at__gt=since).exclude(state=State.EXCLUDED)
+    return estimate.Pace(served.count(), now - since)
+
+
+def next_try(dispatch: Dispatch) -> datetime | None:
+    """When the first of those put off is tried again, on the town's clock."""
+    deferred = dispatch.deliveries.filter(state=State.DEFERRED).order_by("due_at")
+    due_at = deferred.values_list("due_at", flat=True).first()
+    return timezone.localtime(due_at) if due_at else None
 
 
 @require_safe
@@ -119,7 +170,7 @@ def sending_screen(request: HttpRequest, pk: int) -> HttpResponse:
     rows = dispatch.deliveries.select_related("subscriber")
     context = {
         "dispatch": dispatch,
-        "progress": progress(dispatch),
+        "progress": progress(dispatch, timezone.now()),
         "uncertain": rows.uncertain()[:SHOWN],
         "refused": rows.filter(state=State.REJECTED)[:SHOWN],
         "variants": variants_of(dispatch),

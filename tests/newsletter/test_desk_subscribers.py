@@ -5,7 +5,9 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Site
 
@@ -97,9 +99,43 @@ def test_the_screen_of_a_sending_says_who_is_in_doubt_and_who_was_refused(desk: 
 
 
 def test_who_has_not_received_it_is_answered_in_one_list(desk: Client, sent: Dispatch) -> None:
-    page = desk.get(f"/admin/envois/{sent.pk}/personnes/?state=uncertain").content.decode()
+    assert f"/admin/envois/{sent.pk}/personnes/?received=non" in desk.get(f"/admin/envois/{sent.pk}/").content.decode()
+    page = desk.get(f"/admin/envois/{sent.pk}/personnes/?received=non").content.decode()
     assert "lecteur0000@boite.example" in page
+    assert "lecteur0001@boite.example" in page
     assert "lecteur0002@boite.example" not in page
+
+
+def test_who_has_not_received_it_leaves_as_a_file_for_whoever_may_export(
+    client: Client, odile: User, sent: Dispatch
+) -> None:
+    path = f"/admin/envois/{sent.pk}/personnes/?received=non&export=csv"
+    reader = somebody_who_may(client, "view_dispatch")
+    assert reader.get(path).status_code in {302, 403}
+    client.force_login(odile)
+    rows = b"".join(client.get(path).streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert [row.split(",")[:2] for row in rows[1:]] == [
+        ["lecteur0000@boite.example", "incertain"],
+        ["lecteur0001@boite.example", "refusé"],
+    ]
+
+
+def test_a_running_sending_says_when_it_should_be_over(desk: Client, site: Site, now: dt.datetime) -> None:
+    readers(site, 2, now)
+    dispatch = freezing.freeze(issue(site), now)
+    assert "dès les premiers messages acceptés" in desk.get(f"/admin/envois/{dispatch.pk}/").content.decode()
+    Delivery.objects.filter(pk=dispatch.deliveries.first().pk).update(state=State.SENT, settled_at=timezone.now())
+    assert "Fin prévue" in desk.get(f"/admin/envois/{dispatch.pk}/").content.decode()
+
+
+def test_the_screen_of_a_sending_asks_the_database_little(desk: Client, site: Site, now: dt.datetime) -> None:
+    readers(site, 12, now)
+    dispatch = freezing.freeze(issue(site), now)
+    desk.get("/admin/envois/")
+    with CaptureQueriesContext(connection) as queries:
+        desk.get(f"/admin/envois/{dispatch.pk}/")
+    ours = [query for query in queries.captured_queries if "newsletter_d" in query["sql"]]
+    assert len(ours) <= 6
 
 
 def test_odile_sends_again_what_is_in_doubt_and_the_desk_remembers(desk: Client, odile: User, sent: Dispatch) -> None:

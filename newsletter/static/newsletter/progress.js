@@ -7,5 +7,7 @@ const timer = setInterval(async () => {
   const fresh = page.querySelector("[data-figures]");
   if (!fresh) return;
   figures().replaceWith(fresh);
-  if (!("running" in fresh.dataset)) clearInterval(timer);
+  if ("running" in fresh.dataset) return;
+  clearInterval(timer);
+  location.reload(); // the buttons and the names of those in doubt
 }, 4000);

@@ -14,6 +14,7 @@ from home.founding import Sections
 from newsletter import issuing
 from newsletter.models import BulletinPage, Delivery, Dispatch, Issue
 from tests.newsletter.composing import december, live, settle
+from tests.newsletter.residents import issue as former
 from tests.newsletter.residents import readers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_press")]
@@ -80,6 +81,28 @@ def test_approving_freezes_one_issue_and_plans_one_mail_per_reader(draft: Bullet
     issue = Issue.objects.get()
     assert issue.approver_name == "Odile Marchand"
     assert Delivery.objects.for_issue(issue).tally() == {Delivery.State.PENDING: 3}
+
+
+def test_a_list_that_changed_by_more_than_a_fifth_is_looked_at_twice(
+    draft: BulletinPage, client: Client, site: Site, now: dt.datetime
+) -> None:
+    Dispatch.objects.create(issue=former(site), frozen_at=now, candidates=4, planned=4, excluded=0)
+    page = client.get(desk(draft, "envoyer")).content.decode()
+    assert "Le numéro précédent est parti à 4 personnes, celui-ci partirait à 3." in page
+    refused = client.post(desk(draft, "approuver"), {"approved": "on"})
+    assert "La liste a beaucoup changé" in refused.content.decode()
+    assert not Issue.objects.filter(page=draft.pk).exists()
+    client.post(desk(draft, "approuver"), {"approved": "on", "looked_again": "on"})
+    assert Issue.objects.filter(page=draft.pk).exists()
+
+
+@pytest.mark.parametrize(("before", "is_asked"), [(0, False), (3, False), (15, True)])
+def test_a_list_that_hardly_changed_asks_nothing_more(
+    draft: BulletinPage, client: Client, site: Site, now: dt.datetime, before: int, is_asked: bool
+) -> None:
+    if before:
+        Dispatch.objects.create(issue=former(site), frozen_at=now, candidates=before, planned=before, excluded=0)
+    assert ("looked_again" in client.get(desk(draft, "envoyer")).content.decode()) is is_asked
 
 
 def test_a_double_click_sends_once(draft: BulletinPage, client: Client) -> None:
