@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
@@ -17,6 +18,16 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from newsletter.models import Subscriber, Subscription
 
 EXPORT = "newsletter.export_subscriber"
+PROOF = "newsletter.view_consentline"
+
+
+class ProofColumn(Column):
+    """The way to the sheet that proves the agreement."""
+
+    cell_template_name = "newsletter/desk/proof_cell.html"
+
+    def get_value(self, instance: Subscriber) -> str:
+        return reverse("subscriber_proof", args=[instance.pk])
 
 
 class SubscriberFilter(WagtailFilterSet):
@@ -61,6 +72,7 @@ class SubscriberList(ReportView):
             Column("wishes", label="Reçoit"),
             *([Column("site", label="Commune")] if several else []),
             DateColumn("since", label="Depuis", sort_key="since"),
+            *([ProofColumn("proof", label="Preuve")] if self.request.user.has_perm(PROOF) else []),
         ]
 
     @property

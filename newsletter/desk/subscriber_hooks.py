@@ -13,7 +13,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
-from newsletter.desk import people, returns, sendings, variants
+from newsletter.desk import people, proofs, sendings
 from newsletter.models import SubscriptionRequest
 
 PATIENCE = timedelta(minutes=10)
@@ -31,8 +31,8 @@ def urls() -> list[URLPattern]:
     return [
         path("abonnes/", people.SubscriberList.as_view(), name="subscribers"),
         path("abonnes/resultats/", people.SubscriberList.as_view(results_only=True), name="subscribers_results"),
-        path("retours/", returns.BounceList.as_view(), name="returns"),
-        path("retours/resultats/", returns.BounceList.as_view(results_only=True), name="returns_results"),
+        path("abonnes/<int:pk>/preuve/", proofs.proof_of_subscriber, name="subscriber_proof"),
+        path("preuve-d-accord/", proofs.proof_of_address, name="address_proof"),
         path("envois/", sendings.DispatchList.as_view(), name="sendings"),
         path("envois/resultats/", sendings.DispatchList.as_view(results_only=True), name="sendings_results"),
         path("envois/<int:pk>/", screen, name="dispatch_progress"),
@@ -58,7 +58,7 @@ def menu_item() -> SubmenuMenuItem:
     items = [
         PermittedItem("Abonnés", reverse("subscribers"), "newsletter.view_subscriber", icon_name="group", order=10),
         PermittedItem("Envois", reverse("sendings"), "newsletter.view_dispatch", icon_name="mail", order=20),
-        PermittedItem("Retours", reverse("returns"), "newsletter.view_subscriber", icon_name="undo", order=30),
+        PermittedItem("Preuve d’accord", reverse("address_proof"), proofs.PERMISSION, icon_name="doc-full", order=60),
     ]
     return SubmenuMenuItem("Lettre", Menu(items=items), name="lettre", icon_name="mail", order=250)
 
@@ -66,7 +66,7 @@ def menu_item() -> SubmenuMenuItem:
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
     """Those an administrator can give to a group."""
-    names = ["view_subscriber", "export_subscriber", "view_dispatch", "change_dispatch"]
+    names = ["view_subscriber", "export_subscriber", "view_dispatch", "change_dispatch", "view_consentline"]
     return Permission.objects.filter(content_type__app_label="newsletter", codename__in=names)
 
 

@@ -73,6 +73,10 @@ class ConsentLineQuerySet(models.QuerySet["ConsentLine"]):
     def for_address(self, address_hash: str) -> Self:
         return self.filter(address_hash=address_hash)
 
+    def of_people_at(self, address_hash: str) -> Self:
+        """Every line of whoever had that mailbox, those under their other addresses too."""
+        return self.filter(person__in=self.for_address(address_hash).values("person"))
+
     def forget(self) -> int:
         """The one way out of the ledger, for retention.py: those lines have proved what they had to. Returns how many."""
         return super().delete()[0]

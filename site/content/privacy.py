@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 from content.schedule import JobFunction
 
 Text = str | Promise
+RESIDENTS = _("les habitants qui s’en servent")
 
 
 class Basis(Enum):
@@ -64,6 +65,7 @@ class Processing:
     recipients: Text
     kept: tuple[Kept, ...]
     models: tuple[str, ...] = ()
+    people: Text = RESIDENTS
 
 
 _processings: dict[str, Processing] = {}

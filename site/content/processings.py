@@ -28,6 +28,7 @@ register(
         basis=Basis.MISSION,
         data=_("nom, fonction, téléphone et courriel professionnels ou associatifs, auteur d’une photographie"),
         recipients=_("tout le monde : ces informations sont publiques"),
+        people=_("les élus, les agents, les responsables d’associations, les photographes"),
         kept=(Kept(_("l’information"), _("tant que la page est en ligne ; retirée dès que la personne le demande")),),
         models=(
             "content.Commune",
@@ -47,6 +48,7 @@ register(
         basis=Basis.MISSION,
         data=_("nom, adresse de courriel, empreinte du mot de passe, actions faites dans le bureau"),
         recipients=_("les administrateurs du site"),
+        people=_("les agents, les élus et les associations qui écrivent sur le site"),
         kept=(
             Kept(_("la connexion au bureau"), _("%(period)s"), timedelta(seconds=settings.SESSION_COOKIE_AGE)),
             Kept(_("le nom de qui a fait chaque action"), _("%(period)s"), retention.ACTIONS, jobs.forget),

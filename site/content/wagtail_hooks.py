@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from content import films
 from content.desk import colours, outbox
 from content.desk.feed_subscribers import feed_subscribers
+from content.desk.register import PERMISSION, register
 from content.desk.viewsets import TownViewSetGroup
 
 register_snippet(TownViewSetGroup)
@@ -42,6 +43,24 @@ def feed_subscribers_urls() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def feed_subscribers_menu_item() -> MenuItem:
     return MenuItem("Abonnés aux flux", reverse("feed_subscribers"), icon_name="globe", order=910)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    return [path("registre-des-traitements/", register, name="processings_register")]
+
+
+class RegisterItem(MenuItem):
+    """For whoever may change what the town says of itself."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(PERMISSION))
+
+
+@hooks.register("register_reports_menu_item")
+def register_menu_item() -> MenuItem:
+    label = "Registre des traitements"
+    return RegisterItem(label, reverse("processings_register"), icon_name="doc-full", order=920)
 
 
 @hooks.register("register_reports_menu_item")
