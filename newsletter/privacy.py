@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.privacy import Basis, Kept, Processing, join, register
 from newsletter import jobs, limits, retention
+from newsletter.models.paper import PAPER_KEPT_AFTER, PAPER_REQUEST_KEPT
 from newsletter.tokens import CONFIRMATION_LIFE, PERSONAL_LIFE
 
 register(
@@ -68,6 +69,23 @@ register(
             ),
         ),
         models=("newsletter.Delivery", "newsletter.Told"),
+    )
+)
+register(
+    Processing(
+        slug="papier",
+        title=_("Le bulletin en papier"),
+        purpose=_("apporter le bulletin dans votre boîte aux lettres"),
+        basis=Basis.CONSENT,
+        data=_("votre nom, votre adresse postale, le nombre d’exemplaires, comment vous avez donné votre accord"),
+        recipients=_("la mairie, la personne qui fait la tournée ou la poste"),
+        kept=(
+            Kept(
+                _("une demande à laquelle la mairie n’a pas répondu"), _("%(period)s"), PAPER_REQUEST_KEPT, jobs.forget
+            ),
+            Kept(_("votre nom et votre adresse"), _("%(period)s après votre départ"), PAPER_KEPT_AFTER, jobs.forget),
+        ),
+        models=("newsletter.PaperSubscriber",),
     )
 )
 register(

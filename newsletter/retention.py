@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from newsletter import erasing, limits, presence
 from newsletter.consent import Source
-from newsletter.models import ConsentLine, Delivery, PersonalLink, Subscriber, SubscriptionRequest
+from newsletter.models import ConsentLine, Delivery, PaperSubscriber, PersonalLink, Subscriber, SubscriptionRequest
+from newsletter.models.paper import PAPER_KEPT_AFTER, PAPER_REQUEST_KEPT
 
 ADDRESS_AFTER_LEAVING = timedelta(days=28)
 PERSON_IN_LEDGER = timedelta(days=90)
@@ -17,7 +19,8 @@ BATCH = 500
 def forget(now: datetime) -> int:
     """Everything whose time has come; returns how many rows lost something."""
     presence.tidy(now - timedelta(days=1))
-    periods = (drop_requests, drop_links, erase_addresses, unname_deliveries, drop_proofs, limits.forget)
+    letters = (drop_requests, drop_links, erase_addresses, unname_deliveries, drop_proofs)
+    periods = (*letters, drop_paper_addresses, limits.forget)
     return sum(forgotten(now) for forgotten in periods)
 
 
@@ -46,6 +49,13 @@ def erase_addresses(now: datetime) -> int:
 def drop_links(now: datetime) -> int:
     """Personal links nobody followed within their hour, and the new address some of them hold."""
     return PersonalLink.objects.stale(now).delete()[0]
+
+
+def drop_paper_addresses(now: datetime) -> int:
+    """Letter boxes that stopped four weeks ago, and requests the town hall has left two months without an answer."""
+    stopped = PaperSubscriber.objects.left_before(timezone.localdate(now - PAPER_KEPT_AFTER))
+    forgotten = PaperSubscriber.objects.asked_before(now - PAPER_REQUEST_KEPT)
+    return stopped.delete()[0] + forgotten.delete()[0]
 
 
 def drop_proofs(now: datetime) -> int:

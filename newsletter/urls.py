@@ -3,12 +3,13 @@
 from django.urls import path
 
 from newsletter import own_calendar, ways
-from newsletter.views import choosing, owning, subscribing
+from newsletter.views import choosing, owning, paper, subscribing
 
 app_name = "newsletter"
 urlpatterns = [
     path("", ways.ways, name="ways"),
     path("courriel/", subscribing.subscribe, name="subscribe"),
+    path("papier/", paper.paper, name="paper"),
     path("calendrier/", own_calendar.steps, name="calendar"),
     path("calendrier/qr.svg", own_calendar.qr, name="calendar_qr"),
     path("flux/", ways.feeds, name="feeds"),

@@ -1,6 +1,6 @@
 """The newsletter's tables.
 
-Residents and their choices, the proof of consent, the bulletin and its issues, digests and alerts, the ledger of sending.
+Residents and their choices, those who read on paper, the proof of consent, the bulletin and its issues, the ledger of sending.
 """
 
 from newsletter.models.bounce import Bounce, ReturnMailbox, Suppression
@@ -9,6 +9,7 @@ from newsletter.models.consent import ConsentLine, SubscriptionRequest
 from newsletter.models.counter import RequestCounter
 from newsletter.models.delivery import Delivery, Dispatch
 from newsletter.models.issue import Issue, PrintedForm
+from newsletter.models.paper import PaperSubscriber
 from newsletter.models.personal import PersonalLink
 from newsletter.models.subscriber import Subscriber, Subscription
 
@@ -22,6 +23,7 @@ __all__ = [
     "Delivery",
     "Dispatch",
     "Issue",
+    "PaperSubscriber",
     "PersonalLink",
     "PrintedForm",
     "RequestCounter",

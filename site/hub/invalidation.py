@@ -24,6 +24,7 @@ SILENT_MODELS = {
     "newsletter.consentline",
     "newsletter.delivery",
     "newsletter.dispatch",
+    "newsletter.papersubscriber",
     "newsletter.personallink",
     "newsletter.requestcounter",
     "newsletter.subscriber",

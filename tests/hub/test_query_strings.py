@@ -25,6 +25,7 @@ PATHS = [
     "/bulletin/",
     "/recevoir/",
     "/recevoir/courriel/",
+    "/recevoir/papier/",
     "/recevoir/calendrier/",
     "/recevoir/calendrier/qr.svg",
     "/agenda/integrer/",

@@ -27,6 +27,7 @@ ADDRESSES = (
     "/actualites/?page=9999",
     "/recevoir/confirmer/un-lien-abime/",
     "/recevoir/choix/un-lien-abime/",
+    "/recevoir/effacer/un-lien-abime/",
 )
 
 
