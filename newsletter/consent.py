@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from content import seals
-from content.models import Commune
+from content.models import Commune, commune_of
 from newsletter.addresses import Address
 from newsletter.choices import Choice
 from newsletter.models import ConsentLine, Subscriber
@@ -24,6 +25,10 @@ def sentence(commune: Commune) -> str:
         "En m’abonnant, j’accepte que la mairie %(of)s garde mon adresse pour m’envoyer ce que j’ai coché, et rien d’autre. "
         "Je peux tout arrêter à tout moment, d’un geste, par le lien en bas de chaque courriel."
     ) % {"of": commune.de_name}
+
+
+def sentence_of(site: Site) -> str:
+    return sentence(commune_of(site))
 
 
 def version(wording: str) -> str:

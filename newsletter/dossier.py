@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from content.dates import long_date, long_datetime
 from content.models import OutgoingMessage
 from newsletter.choices import in_words
-from newsletter.models import ConsentLine, Delivery, PersonalLink, Subscriber, SubscriptionRequest
+from newsletter.models import ConsentLine, Delivery, ImportLine, PersonalLink, Subscriber, SubscriptionRequest
 
 Value = str | int | datetime | date | list[str] | None
-READ_FROM = (Subscriber, SubscriptionRequest, PersonalLink, ConsentLine, Delivery, OutgoingMessage)
+READ_FROM = (Subscriber, SubscriptionRequest, PersonalLink, ImportLine, ConsentLine, Delivery, OutgoingMessage)
 """The tables a dossier is drawn from: a test holds it to what `privacy.py` declares."""
 
 
@@ -84,6 +84,7 @@ def dossier_of(subscriber: Subscriber, now: datetime) -> Dossier:
         mails(subscriber),
         requests(subscriber),
         links(subscriber),
+        imported(subscriber),
     ]
     return Dossier(subscriber.address or "", now, [section for section in sections if section.rows])
 
@@ -183,3 +184,13 @@ def links(subscriber: Subscriber) -> Section:
     found = PersonalLink.objects.filter(subscriber=subscriber)
     rows: Iterable[tuple[Value, ...]] = ((one.purpose, one.new_address, one.expires_at) for one in found)
     return Section("liens", _("Les liens qui vous ont été envoyés"), columns, list(rows))
+
+
+def imported(subscriber: Subscriber) -> Section:
+    columns = (("origine", _("Origine de l’accord")), ("suite", _("Suite")), ("le", _("Apporté le")))
+    lines = ImportLine.objects.filter(batch__site=subscriber.site_id).at(subscriber.address_key or "")
+    rows: Iterable[tuple[Value, ...]] = (
+        (one.source, one.get_outcome_display() or one.get_verdict_display(), one.batch.uploaded_at)
+        for one in lines.select_related("batch")
+    )
+    return Section("listes", _("Les listes de la mairie où vous étiez"), columns, list(rows))

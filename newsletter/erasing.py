@@ -7,7 +7,7 @@ from django.db import transaction
 from content.models import OutgoingMessage
 from newsletter import consent
 from newsletter.consent import Event, Source
-from newsletter.models import Delivery, PersonalLink, Subscriber, SubscriptionRequest
+from newsletter.models import Delivery, ImportLine, PersonalLink, Subscriber, SubscriptionRequest
 
 
 def erase(subscriber: Subscriber, source: Source, now: datetime) -> bool:
@@ -37,6 +37,8 @@ def forget_mailbox(subscriber: Subscriber) -> None:
     """What other tables hold of that mailbox: requests, links, single mails, and whom each delivery was for."""
     address = subscriber.address or ""
     SubscriptionRequest.objects.filter(site=subscriber.site_id, address_key=subscriber.address_key).delete()
+    lines = ImportLine.objects.filter(batch__site=subscriber.site_id).at(str(subscriber.address_key))
+    lines.update(typed="", address_key="", remark="")
     PersonalLink.objects.filter(subscriber=subscriber).delete()
     OutgoingMessage.objects.filter(
         site=subscriber.site_id, recipient__iexact=address, purpose__startswith="newsletter-"

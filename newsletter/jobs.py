@@ -4,8 +4,7 @@ from datetime import datetime
 
 from content import schedule
 from newsletter import retention, sending, subscriptions
-from newsletter.bounces import forgetting, rounds
-from newsletter.digests import posting
+from newsletter.importing import applying
 from newsletter.models import Delivery, Dispatch, SubscriptionRequest
 
 
@@ -22,21 +21,9 @@ def send_bulletins(now: datetime) -> int:
 
 
 @schedule.every(5)
-def tell_at_once(now: datetime) -> int:
-    """Alerts, and news for those who chose « aussitôt »."""
-    return posting.answer_journal(now)
-
-
-@schedule.every(60)
-def tell_at_half_past_eight(now: datetime) -> int:
-    """The day's news, and on Friday the week's; an hour missed is answered as soon as a worker is back."""
-    return posting.answer_hours(now)
-
-
-@schedule.every(300)
-def read_returns(now: datetime) -> int:
-    """What came back to the mailbox of returns, if there is one."""
-    return rounds.read_new(now)
+def advance_imports(now: datetime) -> int:
+    """The next lines of the lists that the town hall imports."""
+    return applying.advance(now)
 
 
 @schedule.every(3600)

@@ -2,7 +2,7 @@
 
 In August 2016 nine addresses were written 81,000 times into such forms. Here one address causes one mail a day and
 three in all until somebody confirms; one network ten in ten minutes; one town sixty an hour, the rest waits its turn.
-Whoever is subscribed has three links a day sent to herself from her own page.
+An imported list invites thirty people an hour. Whoever is subscribed has three links a day sent to herself from her own page.
 Counters hold keyed hashes: a visitor's network address is nowhere else, and goes with its ten minutes.
 """
 
@@ -31,6 +31,7 @@ PER_ADDRESS_A_DAY = Limit("address/day", 1, timedelta(days=1))
 PER_ADDRESS = Limit("address", 3, timedelta(days=30))
 PER_OWNER = Limit("owner", 3, timedelta(days=1))
 PER_TOWN = Limit("town", 60, timedelta(hours=1))
+PER_IMPORT = Limit("import", 30, timedelta(hours=1))
 MOST_UNREAD = 1_000
 """Requests that may wait for the worker in one town; beyond, the form asks to come back later."""
 
@@ -62,6 +63,11 @@ def address_may_be_written(site: Site, address: Address, now: datetime) -> bool:
 def personal_mail_may_leave(site: Site, address: Address, now: datetime) -> bool:
     """Whether one more personal link may go to a subscriber who asked for it from the page of their choices."""
     return take(PER_OWNER, site, address.canonical, now)
+
+
+def invitation_may_leave(site: Site, now: datetime) -> bool:
+    """Whether this hour still holds an invitation to people of an imported list."""
+    return take(PER_IMPORT, site, "", now)
 
 
 def town_has_room(site: Site, now: datetime) -> bool:

@@ -67,6 +67,13 @@ def queue_already_subscribed(subscriber: Subscriber, now: datetime) -> None:
     )
 
 
+def queue_invitation(request: SubscriptionRequest, token: str, now: datetime) -> None:
+    """« Voulez-vous recevoir… ? », to somebody of an imported list, in the present transaction."""
+    subject = _("Voulez-vous recevoir la lettre %(of)s ?")
+    path = reverse("newsletter:confirm", args=[token])
+    queue(request.site, request.address, "invitation", subject, path, now, source=request.invited_because)
+
+
 def queue_personal_link(link: PersonalLink, to: str, token: str, now: datetime) -> None:
     """The mail that carries a personal link, in the present transaction."""
     notice = PERSONAL_NOTICES[Purpose(link.purpose)]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.privacy import Basis, Kept, Processing, join, register
 from newsletter import jobs, limits, retention
+from newsletter.models.importing import DRAFT_KEPT, LINES_KEPT
 from newsletter.models.paper import PAPER_KEPT_AFTER, PAPER_REQUEST_KEPT
 from newsletter.tokens import CONFIRMATION_LIFE, PERSONAL_LIFE
 
@@ -17,6 +18,8 @@ register(
         recipients=_("la mairie et le service qui achemine les courriels"),
         kept=(
             Kept(_("une demande pas encore confirmée"), _("%(period)s"), CONFIRMATION_LIFE, jobs.forget),
+            Kept(_("une liste apportée par la mairie, avant qu’elle serve"), _("%(period)s"), DRAFT_KEPT, jobs.forget),
+            Kept(_("ce qu’est devenue chaque ligne de cette liste"), _("%(period)s"), LINES_KEPT, jobs.forget),
             Kept(_("un lien pour lire, déplacer ou effacer vos données"), _("%(period)s"), PERSONAL_LIFE, jobs.forget),
             Kept(
                 _("votre adresse et vos choix"),
@@ -30,6 +33,7 @@ register(
             "newsletter.Subscription",
             "newsletter.SubscriptionRequest",
             "newsletter.PersonalLink",
+            "newsletter.ImportLine",
         ),
     )
 )
@@ -108,30 +112,4 @@ register(
         models=("newsletter.RequestCounter",),
     )
 )
-register(
-    Processing(
-        slug="retours",
-        title=_("Les courriels qui ne vous parviennent pas"),
-        purpose=_("cesser d’écrire à une adresse qui ne répond plus, ou à qui nous a signalés comme indésirables"),
-        basis=Basis.INTEREST,
-        data=_("la réponse de votre messagerie, sans votre adresse ; ensuite, une empreinte de l’adresse"),
-        recipients=_("la mairie"),
-        kept=(
-            Kept(_("la réponse de votre messagerie"), _("%(period)s"), forgetting.BOUNCE, jobs.forget),
-            Kept(
-                _("votre adresse, quand elle ne répond plus"),
-                _("%(period)s, puis elle est effacée comme après un départ"),
-                forgetting.SUSPENDED,
-                jobs.forget,
-            ),
-            Kept(
-                _("l’empreinte d’une adresse à ne plus employer"),
-                _("%(period)s, ou jusqu’à ce que vous vous abonniez de nouveau"),
-                suppression.KEPT,
-                jobs.forget,
-            ),
-        ),
-        models=("newsletter.Bounce", "newsletter.Suppression"),
-    )
-)
-join("bureau", "newsletter.Issue")
+join("bureau", "newsletter.Issue", "newsletter.Import")

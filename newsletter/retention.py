@@ -7,7 +7,17 @@ from django.utils import timezone
 
 from newsletter import erasing, limits, presence
 from newsletter.consent import Source
-from newsletter.models import ConsentLine, Delivery, PaperSubscriber, PersonalLink, Subscriber, SubscriptionRequest
+from newsletter.models import (
+    ConsentLine,
+    Delivery,
+    Import,
+    ImportLine,
+    PaperSubscriber,
+    PersonalLink,
+    Subscriber,
+    SubscriptionRequest,
+)
+from newsletter.models.importing import DRAFT_KEPT, LINES_KEPT
 from newsletter.models.paper import PAPER_KEPT_AFTER, PAPER_REQUEST_KEPT
 
 ADDRESS_AFTER_LEAVING = timedelta(days=28)
@@ -20,7 +30,7 @@ def forget(now: datetime) -> int:
     """Everything whose time has come; returns how many rows lost something."""
     presence.tidy(now - timedelta(days=1))
     letters = (drop_requests, drop_links, erase_addresses, unname_deliveries, drop_proofs)
-    periods = (*letters, drop_paper_addresses, limits.forget)
+    periods = (*letters, drop_imported_lines, drop_paper_addresses, limits.forget)
     return sum(forgotten(now) for forgotten in periods)
 
 
@@ -49,6 +59,12 @@ def erase_addresses(now: datetime) -> int:
 def drop_links(now: datetime) -> int:
     """Personal links nobody followed within their hour, and the new address some of them hold."""
     return PersonalLink.objects.stale(now).delete()[0]
+
+
+def drop_imported_lines(now: datetime) -> int:
+    """Lists nobody started, after a week; the lines of the others, four weeks after their end. Their account stays."""
+    drafts = Import.objects.drafts_before(now - DRAFT_KEPT)
+    return drafts.delete()[0] + ImportLine.objects.finished_before(now - LINES_KEPT).delete()[0]
 
 
 def drop_paper_addresses(now: datetime) -> int:

@@ -135,7 +135,16 @@ def confirm(request: SubscriptionRequest, now: datetime) -> Subscriber | None:
         subscriber.save(update_fields=["text_only"])
         subscriber.districts.set(District.objects.filter(site=request.site, slug__in=request.districts))
         set_choices(subscriber, choices, now)
-        consent.record(subscriber, Event.STARTED, Source.FORM, now, choices=choices, evidence=evidence)
+        source = Source.INVITED if request.invited_because else Source.FORM
+        consent.record(
+            subscriber,
+            Event.STARTED,
+            source,
+            now,
+            choices=choices,
+            reason=request.invited_because,
+            evidence=evidence,
+        )
         limits.forgive(request.site, Address(request.address))
         suppression.lift(request.site, request.address)
         SubscriptionRequest.objects.filter(site=request.site, address_key=request.address_key).delete()

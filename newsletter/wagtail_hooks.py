@@ -1,3 +1,3 @@
 """What the newsletter adds to the editors' desk, one module per subject."""
 
-from newsletter.desk import bulletin_hooks, paper_hooks, subscriber_hooks  # noqa: F401
+from newsletter.desk import bulletin_hooks, import_hooks, paper_hooks, subscriber_hooks  # noqa: F401

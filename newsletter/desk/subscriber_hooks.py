@@ -13,7 +13,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
-from newsletter.desk import paper, people, proofs, sendings
+from newsletter.desk import imports, paper, people, proofs, sendings
 from newsletter.models import SubscriptionRequest
 
 PATIENCE = timedelta(minutes=10)
@@ -58,6 +58,7 @@ def menu_item() -> SubmenuMenuItem:
     items = [
         PermittedItem("Abonnés", reverse("subscribers"), "newsletter.view_subscriber", icon_name="group", order=10),
         PermittedItem("Envois", reverse("sendings"), "newsletter.view_dispatch", icon_name="mail", order=20),
+        PermittedItem("Importer", reverse("imports"), imports.PERMISSION, icon_name="upload", order=30),
         PermittedItem(
             "Abonnés papier",
             reverse(paper.PaperViewSet().get_url_name("list")),

@@ -8,6 +8,7 @@ from newsletter.models.bulletin import BulletinCorrection, BulletinIndexPage, Bu
 from newsletter.models.consent import ConsentLine, SubscriptionRequest
 from newsletter.models.counter import RequestCounter
 from newsletter.models.delivery import Delivery, Dispatch
+from newsletter.models.importing import Import, ImportLine
 from newsletter.models.issue import Issue, PrintedForm
 from newsletter.models.paper import PaperSubscriber
 from newsletter.models.personal import PersonalLink
@@ -22,6 +23,8 @@ __all__ = [
     "ConsentLine",
     "Delivery",
     "Dispatch",
+    "Import",
+    "ImportLine",
     "Issue",
     "PaperSubscriber",
     "PersonalLink",

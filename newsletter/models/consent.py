@@ -43,6 +43,8 @@ class SubscriptionRequest(models.Model):
     text_only = models.BooleanField(default=False)
     page = models.CharField(max_length=500)
     wording = models.TextField()
+    invited_because = models.CharField(max_length=200, blank=True)
+    """Where the town hall holds the address from, when it asked first; empty when the resident did."""
     asked_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -110,6 +112,7 @@ class ConsentLine(models.Model):
         LEAVE_PAGE = "leave", "page de départ"
         ONE_CLICK = "one-click", "bouton de la messagerie"
         PERSONAL_LINK = "link", "lien envoyé à l’adresse"
+        INVITED = "invited", "invitation de la mairie, confirmée par courriel"
         ATTESTED = "attested", "accord recueilli par la mairie"
         MAILTO = "mailto", "courriel de désabonnement"
         COMPLAINT = "complaint", "signalé comme indésirable"

@@ -24,6 +24,8 @@ SILENT_MODELS = {
     "newsletter.consentline",
     "newsletter.delivery",
     "newsletter.dispatch",
+    "newsletter.import",
+    "newsletter.importline",
     "newsletter.papersubscriber",
     "newsletter.personallink",
     "newsletter.requestcounter",

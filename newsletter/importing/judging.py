@@ -1,0 +1,89 @@
+"""What may be done with each line of a list: nobody twice, nobody who left, nobody whose mailbox is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wagtail.models import Site
+
+from newsletter import addresses, consent
+from newsletter.addresses import Address, AddressRefused
+from newsletter.consent import Event
+from newsletter.importing.columns import Columns, cell
+from newsletter.importing.reading import Table
+from newsletter.models import ConsentLine, ImportLine, Subscriber
+
+Verdict = ImportLine.Verdict
+BATCH = 500
+BARRED = {Event.ENDED: Verdict.LEFT, Event.ERASED: Verdict.LEFT, Event.SUSPENDED: Verdict.SUSPENDED}
+OF_STATE = {
+    Subscriber.State.ACTIVE: Verdict.KNOWN,
+    Subscriber.State.SUSPENDED: Verdict.SUSPENDED,
+    Subscriber.State.LEFT: Verdict.LEFT,
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One line, read and weighed; the address is None when it was refused."""
+
+    number: int
+    typed: str
+    address: Address | None
+    source: str
+    verdict: Verdict
+    remark: str = ""
+
+
+def judge(site: Site, table: Table, columns: Columns, source: str) -> Iterator[Judged]:
+    """Every line of the table with its verdict, in order. SOURCE is where agreements come from when a line does not say."""
+    seen: set[str] = set()
+    rows = table.rows[1:] if columns.headings else table.rows
+    for start in range(0, len(rows), BATCH):
+        read = [read_line(number, cells, columns, source) for number, cells in rows[start : start + BATCH]]
+        known = verdicts(site, [line.address for line in read if line.address])
+        for line in read:
+            yield weigh(line, seen, known)
+
+
+def read_line(number: int, cells: list[str], columns: Columns, source: str) -> Judged:
+    typed = cell(cells, columns.address)
+    collected = cell(cells, columns.collected)
+    origin = ", ".join(part for part in (cell(cells, columns.source) or source, collected) if part)[:200]
+    try:
+        address = addresses.parse(typed)
+    except AddressRefused as refusal:
+        return Judged(number, typed[:320], None, origin, Verdict.INVALID, str(refusal)[:200])
+    meant = addresses.suggestion(typed)
+    doubt = f"Vouliez-vous écrire « {meant} » ?"[:200] if meant else ""
+    return Judged(number, typed[:320], address, origin, Verdict.NEW, doubt)
+
+
+def weigh(line: Judged, seen: set[str], known: dict[str, Verdict]) -> Judged:
+    """The same line with its verdict among the others of the file and those already known."""
+    if line.address is None:
+        return line
+    key = line.address.key
+    verdict = Verdict.REPEATED if key in seen else known.get(key, Verdict.NEW)
+    seen.add(key)
+    return Judged(line.number, line.typed, line.address, line.source, verdict, line.remark)
+
+
+def verdicts(site: Site, found: Iterable[Address]) -> dict[str, Verdict]:
+    """What is already known of these mailboxes in that town, by key; who is not there may be enrolled. Two queries.
+
+    The ledger answers for those erased since: an objection outlives the address.
+    """
+    keys = {address.key for address in found}
+    by_hash = {consent.address_hash(key): key for key in keys}
+    lines = ConsentLine.objects.filter(site=site, address_hash__in=by_hash).order_by("pk")
+    latest = {by_hash[hash_]: event for hash_, event in lines.values_list("address_hash", "event")}
+    barred = {key: BARRED[Event(event)] for key, event in latest.items() if event in BARRED}
+    people = Subscriber.objects.for_site(site).filter(address_key__in=keys).values_list("address_key", "state")
+    return barred | {str(key): OF_STATE[Subscriber.State(state)] for key, state in people}
+
+
+def verdict_on(site: Site, address: Address) -> Verdict:
+    """What may be done with that one mailbox now."""
+    return verdicts(site, [address]).get(address.key, Verdict.NEW)
