@@ -63,12 +63,7 @@ def rounds_of(request: HttpRequest, form: LabelsForm | None = None) -> tuple[Sit
         raise Http404
     found = in_rounds(asking.stops(site))
     mode = form.mode if form else ""
-    wanted = {
-        "": lambda each: True,
-        "post": lambda each: each.name == BY_POST,
-        "round": lambda each: each.name != BY_POST,
-    }
-    return site, [each for each in found if wanted[mode](each)]
+    return site, [each for each in found if not mode or (mode == PaperSubscriber.Mode.POST) == (each.name == BY_POST)]
 
 
 @require_safe

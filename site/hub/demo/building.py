@@ -65,6 +65,7 @@ def build(site: Site, day: dt.date, say: Say) -> Ground:
             say(f"{told} publications racontées dans l’ordre")
             clock.moment = calendar.moment(0, EVENING)
             say(f"{subscribers.write(ground)} abonnés")
+            say(f"{subscribers.write_on_paper(ground)} abonnés papier")
     return ground
 
 

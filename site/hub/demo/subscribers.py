@@ -1,4 +1,4 @@
-"""Forty residents who asked to be told, by the verbs of the public form."""
+"""Forty residents who asked to be told, by the verbs of the public form, and those who read on paper."""
 
 import datetime as dt
 from typing import Any
@@ -6,7 +6,9 @@ from typing import Any
 from hub.demo.ground import Ground, identity
 from newsletter import addresses, choices, consent, subscriptions, tokens
 from newsletter.consent import Event, Evidence, Source
-from newsletter.models import Subscriber, SubscriptionRequest
+from newsletter.models import PaperSubscriber, Subscriber, SubscriptionRequest
+from newsletter.paper import asking
+from newsletter.paper.forms import locality_of
 from newsletter.tokens import Purpose
 
 Text = dict[str, Any]
@@ -21,6 +23,27 @@ def write(ground: Ground) -> int:
         request = ask(ground, text)
         if text["etat"] != "en-attente":
             become(ground, text, request)
+    return len(texts)
+
+
+def write_on_paper(ground: Ground) -> int:
+    """Writes every letter box of town/abonnes-papier.yaml; returns how many."""
+    texts = ground.read("abonnes-papier")
+    for text in texts:
+        person = PaperSubscriber(
+            site=ground.site,
+            name=text["nom"],
+            complement=text.get("complement", ""),
+            street=text["rue"],
+            locality=text.get("localite") or locality_of(ground.commune),
+            mode=PaperSubscriber.Mode.POST if "localite" in text else PaperSubscriber.Mode.ROUND,
+            copies=text.get("exemplaires", 1),
+            state=PaperSubscriber.State.WAITING if text.get("a_verifier") else PaperSubscriber.State.ACTIVE,
+            source=PaperSubscriber.Source.FORM if text.get("a_verifier") else PaperSubscriber.Source.SLIP,
+            since=ground.calendar.moment(text["inscrit"], "10:30"),
+        )
+        asking.find_round(person)
+        person.save()
     return len(texts)
 
 

@@ -132,7 +132,8 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_does_nothing_twice(
     site: Site, odile: User, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = bring(site, odile, now, f"{KARIM}\n{JEANNE}")
-    enrol, killed = subscriptions.enrol, []
+    enrol = subscriptions.enrol
+    killed: list[Subscriber] = []
 
     def kill_once(*args: Any, **options: Any) -> Subscriber:
         person = enrol(*args, **options)
