@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from content import schedule
-from newsletter import retention, sending, subscriptions
+from newsletter import reaffirming, retention, sending, subscriptions
 from newsletter.importing import applying
 from newsletter.models import Delivery, Dispatch, SubscriptionRequest
 
@@ -24,6 +24,12 @@ def send_bulletins(now: datetime) -> int:
 def advance_imports(now: datetime) -> int:
     """The next lines of the lists that the town hall imports."""
     return applying.advance(now)
+
+
+@schedule.every(3600)
+def ask_again(now: datetime) -> int:
+    """Whoever has not said a word in three years is asked whether they still want these mails."""
+    return reaffirming.ask_again(now)
 
 
 @schedule.every(3600)

@@ -67,6 +67,13 @@ def queue_already_subscribed(subscriber: Subscriber, now: datetime) -> None:
     )
 
 
+def queue_still_wanted(subscriber: Subscriber, now: datetime) -> None:
+    """« Voulez-vous toujours nos courriels ? », with the way to one's choices, in the present transaction."""
+    path = reverse("newsletter:choices", args=[tokens.lasting(Purpose.CHOICES, subscriber.uid)])
+    subject = _("Voulez-vous toujours la lettre %(of)s ?")
+    queue(subscriber.site, subscriber.address or "", "still-wanted", subject, path, now)
+
+
 def queue_invitation(request: SubscriptionRequest, token: str, now: datetime) -> None:
     """« Voulez-vous recevoir… ? », to somebody of an imported list, in the present transaction."""
     subject = _("Voulez-vous recevoir la lettre %(of)s ?")

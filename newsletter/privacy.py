@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from content.privacy import Basis, Kept, Processing, join, register
-from newsletter import jobs, limits, retention
+from newsletter import jobs, limits, reaffirming, retention
 from newsletter.models.importing import DRAFT_KEPT, LINES_KEPT
 from newsletter.models.paper import PAPER_KEPT_AFTER, PAPER_REQUEST_KEPT
 from newsletter.tokens import CONFIRMATION_LIFE, PERSONAL_LIFE
@@ -21,6 +21,12 @@ register(
             Kept(_("une liste apportée par la mairie, avant qu’elle serve"), _("%(period)s"), DRAFT_KEPT, jobs.forget),
             Kept(_("ce qu’est devenue chaque ligne de cette liste"), _("%(period)s"), LINES_KEPT, jobs.forget),
             Kept(_("un lien pour lire, déplacer ou effacer vos données"), _("%(period)s"), PERSONAL_LIFE, jobs.forget),
+            Kept(
+                _("votre accord"),
+                _("%(period)s de silence, puis nous vous le redemandons ; sans réponse, seules les alertes continuent"),
+                reaffirming.SILENCE,
+                jobs.ask_again,
+            ),
             Kept(
                 _("votre adresse et vos choix"),
                 _("%(period)s après votre départ, le temps de réparer une erreur"),

@@ -102,6 +102,8 @@ class ConsentLine(models.Model):
         CHANGED = "changed", "changement"
         PAUSED = "paused", "pause"
         SUSPENDED = "suspended", "suspension"
+        ASKED = "asked", "accord redemandé"
+        AFFIRMED = "affirmed", "accord redonné"
         MOVED = "moved", "changement d’adresse"
         ENDED = "ended", "fin"
         ERASED = "erased", "effacement"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from content.dates import long_date
 from content.models import commune_of
 from content.visitors import from_our_own_pages, private
-from newsletter import limits, personal, subscriptions, tokens
+from newsletter import limits, personal, reaffirming, subscriptions, tokens
 from newsletter.choices import read_all
 from newsletter.consent import Source
 from newsletter.forms import ChoicesForm, MoveForm, PauseForm, pauses
@@ -78,6 +78,13 @@ def leave_all(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     return private(render(request, "newsletter/subscribe/left.html"))
 
 
+def affirm(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
+    reaffirming.affirm(subscriber, timezone.now())
+    return choices_page(
+        request, subscriber, done=_("Merci. Rien ne change."), said=_("Nous vous le demanderons dans trois ans.")
+    )
+
+
 def move(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     """Has the present address asked whether mails may go to the new one."""
     form = MoveForm(request.POST, present=subscriber.address or "")
@@ -114,6 +121,7 @@ BUTTONS: Mapping[str, Button] = {
     "leave": leave_all,
     "resume": resume,
     "pause": pause,
+    "affirm": affirm,
     "move": move,
     "export": export,
     "erase": erase,
@@ -139,6 +147,7 @@ def choices_page(
     context = {
         "subscriber": subscriber,
         "is_paused": subscriber.paused(timezone.localdate()),
+        "is_asked": reaffirming.is_asked(subscriber),
         "form": form,
         "pause_form": pause_form(subscriber),
         "move_form": move_form or MoveForm(present=""),
