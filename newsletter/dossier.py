@@ -16,6 +16,7 @@ from newsletter.choices import in_words
 from newsletter.models import ConsentLine, Delivery, ImportLine, PersonalLink, Subscriber, SubscriptionRequest
 
 Value = str | int | datetime | date | list[str] | None
+WIDEST_TABLE = 5
 READ_FROM = (Subscriber, SubscriptionRequest, PersonalLink, ImportLine, ConsentLine, Delivery, OutgoingMessage)
 """The tables a dossier is drawn from: a test holds it to what `privacy.py` declares."""
 
@@ -36,6 +37,16 @@ class Section:
     @property
     def headings(self) -> list[str]:
         return [heading for _key, heading in self.columns]
+
+    @property
+    def is_wide(self) -> bool:
+        """Too many columns for a table: each row is then a sheet of its own."""
+        return len(self.columns) > WIDEST_TABLE
+
+    def facts(self) -> list[list[dict[str, str]]]:
+        """Each row as `components/fact_sheet.html` shows it, without what is empty."""
+        said = [zip(self.headings, map(in_french, row), strict=True) for row in self.rows]
+        return [[{"label": heading, "value": value} for heading, value in row if value] for row in said]
 
     def cells(self) -> list[list[dict[str, object]]]:
         """The rows as `components/register.html` shows them."""
@@ -121,7 +132,7 @@ def proofs(subscriber: Subscriber) -> Section:
     columns = (
         ("fait", _("Fait")),
         ("le", _("Le")),
-        ("origine", _("Comment")),
+        ("origine", _("De quelle façon")),
         ("choix", _("Choix")),
         ("motif", _("Motif")),
         ("demande_le", _("Demandé le")),
@@ -182,7 +193,7 @@ def requests(subscriber: Subscriber) -> Section:
 def links(subscriber: Subscriber) -> Section:
     columns = (("pour", _("Pour")), ("nouvelle_adresse", _("Nouvelle adresse")), ("jusqu_au", _("Valable jusqu’au")))
     found = PersonalLink.objects.filter(subscriber=subscriber)
-    rows: Iterable[tuple[Value, ...]] = ((one.purpose, one.new_address, one.expires_at) for one in found)
+    rows: Iterable[tuple[Value, ...]] = ((one.get_purpose_display(), one.new_address, one.expires_at) for one in found)
     return Section("liens", _("Les liens qui vous ont été envoyés"), columns, list(rows))
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from wagtail.models import Site
 
-from content.models import Topic
 from newsletter.choices import OFFERED, Choice, Stream, in_words, read_all
 from newsletter.importing.reading import LARGEST
+
+
+def offered() -> list[tuple[str, str]]:
+    """The whole streams, in the order of the public form: nobody chooses one topic in somebody else's stead."""
+    choices = [Choice(stream, rhythm) for stream, rhythms in OFFERED.items() for rhythm in rhythms]
+    return [(choice.code, in_words(choice.code)) for choice in choices if choice.stream is not Stream.TOPIC]
 
 
 class ImportForm(forms.Form):
@@ -28,6 +32,8 @@ class ImportForm(forms.Form):
     )
     choices = forms.MultipleChoiceField(
         label="Ce qu’ils recevront",
+        choices=offered,
+        help_text="Chacun ajoutera ses sujets et ses quartiers par le lien de chaque courriel.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Cochez au moins une case."},
     )
@@ -36,12 +42,6 @@ class ImportForm(forms.Form):
         label="J’atteste que la mairie garde l’accord de chacune de ces personnes",
         help_text="Coché : elles sont inscrites. Sinon, chacune reçoit un seul courriel et n’est inscrite que si elle confirme.",
     )
-
-    def __init__(self, data: Any = None, files: Any = None, *, site: Site) -> None:
-        super().__init__(data, files)
-        topics = list(Topic.objects.for_site(site))
-        self.slugs = [topic.slug for topic in topics]
-        self.fields["choices"].choices = offered(topics)  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -53,18 +53,4 @@ class ImportForm(forms.Form):
         return " ".join("".join(sign if sign.isprintable() else " " for sign in self.cleaned_data["source"]).split())
 
     def clean_choices(self) -> list[Choice]:
-        return read_all(self.cleaned_data["choices"], self.slugs)
-
-
-def offered(topics: list[Topic]) -> list[tuple[str, str]]:
-    """Every box of the public form, in its order, topics by their names."""
-    found = [
-        (Choice(stream, rhythm).code, in_words(Choice(stream, rhythm).code))
-        for stream, rhythms in OFFERED.items()
-        if stream is not Stream.TOPIC
-        for rhythm in rhythms
-    ]
-    for topic in topics:
-        for rhythm in OFFERED[Stream.TOPIC]:
-            found.append((Choice(Stream.TOPIC, rhythm, topic.slug).code, f"{topic.name} ({rhythm.label})"))
-    return found
+        return read_all(self.cleaned_data["choices"], ())

@@ -49,7 +49,7 @@ def import_of(request: HttpRequest, pk: int) -> Import:
 def imports(request: HttpRequest) -> HttpResponse:
     """The form, and every import before. A file that can be read becomes a draft; nobody is enrolled here."""
     site = town(request)
-    form = ImportForm(request.POST or None, request.FILES or None, site=site)
+    form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             batch = bring(request, site, form)

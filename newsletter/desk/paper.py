@@ -108,13 +108,12 @@ def round_list(request: HttpRequest) -> HttpResponse:
 
 
 def rows(rounds: Iterable[Round]) -> list[list[object]]:
-    """One line for each letter box: a name, a complement if there is one, a street, a locality."""
-    found: list[list[object]] = []
-    for each in rounds:
-        for place, stop in enumerate(each.stops, 1):
-            name, *complement, street, locality = stop.lines
-            found.append([each.name, place, name, " ".join(complement), street, locality, stop.copies])
-    return found
+    """One line for each letter box, in the order of HEADINGS."""
+    return [
+        [each.name, place, stop.name, stop.complement, stop.street, stop.locality, stop.copies]
+        for each in rounds
+        for place, stop in enumerate(each.stops, 1)
+    ]
 
 
 class WaitingForPaper(Component):

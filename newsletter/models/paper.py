@@ -17,6 +17,8 @@ from content.models.belonging import only_site
 LONGEST_LINE = 38
 """Signs on one line of a postal address (NF Z10-011)."""
 MOST_COPIES = 50
+PAPER_KEPT_AFTER = timedelta(days=28)
+PAPER_REQUEST_KEPT = timedelta(days=60)
 
 
 class PaperSubscriberQuerySet(models.QuerySet["PaperSubscriber"]):
@@ -119,12 +121,3 @@ class PaperSubscriber(models.Model):
         elif self.left_on is None:
             self.left_on = timezone.localdate()
         super().save(*args, **kwargs)
-
-    @property
-    def lines(self) -> list[str]:
-        """The address as it stands on an envelope, the name first."""
-        return [line for line in (self.name, self.complement, self.street, self.locality) if line]
-
-
-PAPER_KEPT_AFTER = timedelta(days=28)
-PAPER_REQUEST_KEPT = timedelta(days=60)

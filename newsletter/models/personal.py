@@ -27,10 +27,15 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
 class PersonalLink(models.Model):
     """One such link. The token stands in the mail alone; a row that is gone has been used, replaced or forgotten."""
 
-    PURPOSES = (Purpose.EXPORT, Purpose.ERASE, Purpose.MOVE, Purpose.ARRIVE)
+    PURPOSES = [
+        (Purpose.EXPORT.value, "lire ses données"),
+        (Purpose.ERASE.value, "effacer son adresse"),
+        (Purpose.MOVE.value, "changer d’adresse"),
+        (Purpose.ARRIVE.value, "confirmer sa nouvelle adresse"),
+    ]
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="personal_links")
-    purpose = models.CharField(max_length=10, choices=[(purpose.value, purpose.value) for purpose in PURPOSES])
+    purpose = models.CharField(max_length=10, choices=PURPOSES)
     token_digest = models.CharField(max_length=64, unique=True)
     new_address = models.EmailField(max_length=addresses.LONGEST, blank=True)
     expires_at = models.DateTimeField(db_index=True)

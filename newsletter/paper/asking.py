@@ -46,7 +46,10 @@ def find_round(person: PaperSubscriber) -> None:
 def stops(site: Site) -> list[Stop]:
     """Everybody who receives the bulletin on paper in that town. One query."""
     people = PaperSubscriber.objects.for_site(site).receiving().select_related("district")
-    return [Stop(tuple(person.lines), person.street, person.copies, round_of(person)) for person in people]
+    return [
+        Stop(person.name, person.complement, person.street, person.locality, person.copies, round_of(person))
+        for person in people
+    ]
 
 
 def round_of(person: PaperSubscriber) -> str:

@@ -112,7 +112,7 @@ class PaperForm(PeopleOnlyForm):
         return [
             {"label": _("Nom"), "value": said["name"]},
             {"label": _("Adresse"), "value": address},
-            {"label": _("Comment"), "value": str(dict(self.fields["mode"].choices)[said["mode"]])},  # type: ignore[attr-defined]
+            {"label": _("De quelle façon"), "value": str(dict(self.fields["mode"].choices)[said["mode"]])},  # type: ignore[attr-defined]
             {"label": _("Exemplaires"), "value": str(said["copies"])},
         ]
 

@@ -15,12 +15,19 @@ NUMBER = re.compile(r"\s*(\d{1,5})\s*(bis|ter|quater|[a-d])?\b[\s,.;-]*", re.IGN
 
 @dataclass(frozen=True)
 class Stop:
-    """One letter box: the lines of its address, how many copies, and the round it belongs to."""
+    """One letter box, how many copies it gets, and the round it belongs to."""
 
-    lines: tuple[str, ...]
+    name: str
+    complement: str
     street: str
+    locality: str
     copies: int
     round: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The address as it stands on an envelope, the name first."""
+        return tuple(line for line in (self.name, self.complement, self.street, self.locality) if line)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ def in_rounds(stops: Iterable[Stop]) -> list[Round]:
         by_round.setdefault(stop.round, []).append(stop)
     names = sorted(by_round, key=lambda name: (name == BY_POST, name == NO_ROUND, plain(name)))
     return [
-        Round(name, tuple(sorted(by_round[name], key=lambda stop: (*house(stop.street), plain(stop.lines[0])))))
+        Round(name, tuple(sorted(by_round[name], key=lambda stop: (*house(stop.street), plain(stop.name)))))
         for name in names
     ]
 

@@ -35,7 +35,7 @@ def write_on_paper(ground: Ground) -> int:
             name=text["nom"],
             complement=text.get("complement", ""),
             street=text["rue"],
-            locality=text.get("localite") or locality_of(ground.commune),
+            locality=text.get("localite") or locality_of(ground.commune) or ground.commune.name,
             mode=PaperSubscriber.Mode.POST if "localite" in text else PaperSubscriber.Mode.ROUND,
             copies=text.get("exemplaires", 1),
             state=PaperSubscriber.State.WAITING if text.get("a_verifier") else PaperSubscriber.State.ACTIVE,

@@ -1,6 +1,9 @@
 """Twenty-four labels on a sheet: nothing cut, nothing lost, a used sheet finished."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from content import pdf
 from newsletter.models.paper import LONGEST_LINE
@@ -11,7 +14,7 @@ from newsletter.press.typesetting import Face, measure
 
 def stops(number: int, copies: int = 1) -> list[Stop]:
     streets = [f"{n} rue du Gué" for n in range(1, number + 1)]
-    return [Stop(("Mme Vernhade", street, "46999 Valombreuse"), street, copies, "Le Bourg") for street in streets]
+    return [Stop("Mme Vernhade", "", street, "46999 Valombreuse", copies, "Le Bourg") for street in streets]
 
 
 def test_a_round_begins_with_the_label_of_its_bundle() -> None:
@@ -43,4 +46,7 @@ def test_a_used_sheet_is_finished_first() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not pdf.available(), reason="no Pango on this machine")
 def test_the_sheets_are_a_file() -> None:
-    assert render(in_rounds(stops(30)), "Valombreuse-sur-Lise").startswith(b"%PDF")
+    printed = render(in_rounds(stops(30)), "Valombreuse-sur-Lise", first=5)
+    pages = PdfReader(BytesIO(printed)).pages
+    assert [page.mediabox[2:] for page in pages] == [pages[0].mediabox[2:]] * 2
+    assert [page.extract_text().count("Mme Vernhade") for page in pages] == [19, 11]

@@ -6,7 +6,7 @@ from newsletter.paper.rounds import BY_POST, NO_ROUND, Stop, house, in_rounds, r
 
 
 def stop(street: str, name: str = "Mme Vernhade", round: str = "Le Bourg", copies: int = 1) -> Stop:
-    return Stop((name, street, "46999 Valombreuse-sur-Lise"), street, copies, round)
+    return Stop(name, "", street, "46999 Valombreuse-sur-Lise", copies, round)
 
 
 @pytest.mark.parametrize(

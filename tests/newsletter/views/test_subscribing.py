@@ -137,7 +137,7 @@ def test_the_page_says_what_was_first_chosen_and_when_it_changed(client: Client,
     assert "Vous avez changé" not in words(client.get(choices))
     page = words(client.post(choices, {"choices": ["alertes:aussitot"], "save": ""}))
     assert "Vous avez donné votre accord à la mairie" in page
-    assert "Vous aviez choisi : Le bulletin, chaque mois" in page
+    assert "Vous aviez choisi : Le bulletin (chaque mois)." in page
     assert "Vous avez changé vos choix le" in page
 
 
