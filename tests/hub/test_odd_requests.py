@@ -27,7 +27,8 @@ OF_PAGES = [
     "/agenda/2026/12/{}/", "/alertes/{}/", "/bulletin/{}/", "/bulletin/{}/bulletin.pdf", "/{}/evenement.ics", "/{}/{}/{}/",
 ]  # fmt: skip
 NAMES = [
-    "email", "choices", "districts", "text_only", "website", "shown_at", "sure", "until", "leave", "pause", "save", "theme",
+    "email", "choices", "districts", "text_only", "website", "shown_at", "sure", "until", "pause", "resume", "save", "affirm", "move",
+    "export", "erase", "json", "theme", "street", "complement", "locality", "mode", "copies",
     "List-Unsubscribe", "csrfmiddlewaretoken", "name", "subject", "message", "next", "\x00", "a" * 300,
 ]  # fmt: skip
 ANSWERS = {200, 301, 302, 400, 403, 404, 405, 410, 413, 415, 429}

@@ -57,9 +57,26 @@ def subscription(page: Page, mail: SmtpServer) -> Iterator[str]:
     page.get_by_role("link", name="Changer mes choix").click()
     page.wait_for_url("**/recevoir/choix/**")
     yield "the choices"
-    for name in ("Enregistrer mes choix", "Mettre en pause", "Tout arrêter"):
+    page.get_by_label("Ne rien recevoir jusqu’au").select_option(index=1)
+    for name in ("Mettre en pause", "Reprendre dès maintenant", "Enregistrer mes choix"):
         press(page, name)
         yield f"the choices, after « {name} »"
+    yield from own_data(page, mail)
+    press(page, "Tout arrêter")
+    yield "the choices, after « Tout arrêter »"
+
+
+def own_data(page: Page, mail: SmtpServer) -> Iterator[str]:
+    """From the page of choices, what only the owner of the mailbox may ask for; back on that page at the end."""
+    choices, before = page.url, len(letters(mail))
+    press(page, "Lire mes données")
+    yield "a link to one's own data leaves"
+    until(lambda: len(letters(mail)) > before, "no link came")
+    page.goto(resident.link_in(resident.words(letters(mail)[-1].message, "plain"), "/recevoir/donnees/"))
+    yield "the button that shows one's own data"
+    press(page, "Voir mes données")
+    yield "one's own data"
+    page.goto(choices)
 
 
 def letters(mail: SmtpServer) -> list[Accepted]:

@@ -9,6 +9,8 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from content.models import District
@@ -122,6 +124,15 @@ def test_whoever_has_no_permission_sees_no_address(client: Client, town: Section
     client.force_login(colleague)
     somebody(town, "Mme Vernhade")
     assert b"Vernhade" not in client.get(f"/admin/tournee/{path}", follow=True).content
+
+
+def test_the_desk_s_log_forgets_the_name_as_well(desk: Client, town: Sections, odile: User) -> None:
+    odette = somebody(town, "Mme Vernhade")
+    log(instance=odette, action="wagtail.edit", user=odile)
+    retention.forget(timezone.now() + 27 * DAY)
+    assert "Vernhade" in ModelLogEntry.objects.get().label
+    retention.forget(timezone.now() + 29 * DAY)
+    assert ModelLogEntry.objects.get().label == "abonné papier"
 
 
 def test_an_address_is_gone_four_weeks_after_the_end_and_a_request_after_two_months(town: Sections) -> None:
