@@ -6,6 +6,7 @@ everything ends but the alerts, which the town owes its residents (RGPD, article
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -26,22 +27,24 @@ def ask_again(now: datetime) -> int:
     return end_unanswered(now) + remind(now) + ask(now)
 
 
-def silent_since(before: datetime, **latest: str) -> QuerySet[Subscriber]:
-    """Active subscribers whose latest line in the ledger is older, and such as asked for, the longest silence first."""
+def silent_since(before: datetime) -> QuerySet[Any]:
+    """Active subscribers whose latest line in the ledger is older, with its `last_event` and `last_reason`."""
     lines = ConsentLine.objects.filter(person=OuterRef("uid")).order_by("-pk")
-    last = {f"last_{name}": Subquery(lines.values(name)[:1]) for name in ("at", "event", "reason")}
-    people = Subscriber.objects.active().annotate(**last).filter(last_at__lte=before)
-    return people.filter(**{f"last_{name}": value for name, value in latest.items()}).order_by("last_at")
+    people = Subscriber.objects.active().annotate(
+        last_at=Subquery(lines.values("at")[:1]),
+        last_event=Subquery(lines.values("event")[:1]),
+        last_reason=Subquery(lines.values("reason")[:1]),
+    )
+    return people.filter(last_at__lte=before).order_by("last_at").select_related("site")
 
 
 def ask(now: datetime) -> int:
-    people = silent_since(now - SILENCE).select_related("site")[:AN_HOUR]
-    return sum(write_to(person, now) for person in people)
+    return sum(write_to(person, now) for person in silent_since(now - SILENCE)[:AN_HOUR])
 
 
 def remind(now: datetime) -> int:
-    people = silent_since(now - PATIENCE, event=Event.ASKED, reason="").select_related("site")[:AN_HOUR]
-    return sum(write_to(person, now, REMINDER) for person in people)
+    people = silent_since(now - PATIENCE).filter(last_event=Event.ASKED, last_reason="")
+    return sum(write_to(person, now, REMINDER) for person in people[:AN_HOUR])
 
 
 def write_to(person: Subscriber, now: datetime, reason: str = "") -> int:
@@ -54,7 +57,7 @@ def write_to(person: Subscriber, now: datetime, reason: str = "") -> int:
 def end_unanswered(now: datetime) -> int:
     """Only the alerts stay of a subscription that stayed silent twice; without alerts it is over."""
     ended = 0
-    for person in silent_since(now - PATIENCE, event=Event.ASKED, reason=REMINDER):
+    for person in silent_since(now - PATIENCE).filter(last_event=Event.ASKED, last_reason=REMINDER):
         kept = [choice for choice in person.choices() if choice.stream is Stream.ALERTS]
         if kept:
             with transaction.atomic():
