@@ -92,7 +92,7 @@ def account(batch: Import) -> dict[str, int]:
     return dict(batch.lines.all().verdicts()) | dict(batch.lines.all().outcomes())
 
 
-def advance(now: datetime, most: int = 200) -> int:
+def advance(now: datetime, most: int = 50) -> int:
     """Decides lines of the running imports; returns how many. An import without any line left is done."""
     decided = 0
     for batch in Import.objects.running().select_related("site"):
