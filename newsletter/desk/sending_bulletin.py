@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from content import mail, pdf
+from content.models import OutgoingMessage
 from newsletter import freezing, issuing
 from newsletter.compose import edition_of
 from newsletter.desk.second_look import Change, change_since_latest
@@ -24,6 +25,7 @@ from newsletter.press.flatplan import plan
 from newsletter.renderers import email, text
 from newsletter.showing import pdf_response, preview_response, publicly
 
+TRIAL = "bulletin-trial"
 FORMS = {
     "web": "Page du site",
     "email": "Courriel",
@@ -76,11 +78,11 @@ def change_for(page: BulletinPage) -> Change:
 def screen(request: HttpRequest, page: BulletinPage, form: ApprovalForm, status: int = 200) -> HttpResponse:
     issue = page.frozen
     context = {"page": page, "form": form, "issue": issue, "forms": FORMS, "pdf_obstacle": pdf.obstacle()}
-    context |= sending_state(issue) if issue else readiness(page)
+    context |= sending_state(issue) if issue else readiness(page, signed_in(request))
     return render(request, "newsletter/desk/send.html", context, status=status)
 
 
-def readiness(page: BulletinPage) -> dict[str, Any]:
+def readiness(page: BulletinPage, user: User) -> dict[str, Any]:
     """The gauges and the readers of a number not approved yet."""
     edition = edition_of(page, timezone.now())
     found = gauges(edition, plan(edition), email.weight(email.unchecked(edition)))
@@ -90,7 +92,14 @@ def readiness(page: BulletinPage) -> dict[str, Any]:
         "levels": Level,
         "readers": freezing.plan(Issue(site=page.site), timezone.now()),
         "reasons": Delivery.Reason,
+        "tried": has_tried(page, user),
     }
+
+
+def has_tried(page: BulletinPage, user: User) -> bool:
+    """Whether that editor has sent herself a trial since the number was last saved."""
+    mails = OutgoingMessage.objects.filter(site=page.site, purpose=TRIAL, recipient=user.email)
+    return mails.filter(queued_at__gte=page.latest_revision_created_at or page.last_published_at).exists()
 
 
 def sending_state(issue: Issue) -> dict[str, Any]:
@@ -141,9 +150,7 @@ def try_out(request: HttpRequest, page_id: int) -> HttpResponse:
     try:
         html = publicly(email.render(edition), page)
         words = publicly(text.render(edition), page)
-        mail.queue(
-            page.site, signed_in(request).email, f"Essai : {edition.reference}", words, html, purpose="bulletin-trial"
-        )
+        mail.queue(page.site, signed_in(request).email, f"Essai : {edition.reference}", words, html, purpose=TRIAL)
     except (email.EmailError, ValidationError) as error:
         messages.error(request, f"L’essai n’est pas parti : {', '.join(getattr(error, 'messages', [str(error)]))}")
     else:

@@ -69,6 +69,15 @@ def test_a_trial_leaves_to_herself_alone(draft: BulletinPage, client: Client) ->
     assert not Issue.objects.exists()
 
 
+def test_a_number_she_has_not_tried_as_it_is_says_so(draft: BulletinPage, client: Client) -> None:
+    reminder = "Vous ne vous êtes pas encore envoyé ce numéro tel qu’il est"
+    assert reminder in client.get(desk(draft, "envoyer")).content.decode()
+    client.post(desk(draft, "essai"))
+    assert reminder not in client.get(desk(draft, "envoyer")).content.decode()
+    draft.save_revision()
+    assert reminder in client.get(desk(draft, "envoyer")).content.decode()
+
+
 def test_nothing_leaves_without_the_box_ticked(draft: BulletinPage, client: Client) -> None:
     response = client.post(desk(draft, "approuver"))
     assert response.status_code == 422
