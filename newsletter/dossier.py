@@ -12,12 +12,34 @@ from django.utils.translation import gettext as _
 
 from content.dates import long_date, long_datetime
 from content.models import OutgoingMessage
+from newsletter import suppression
 from newsletter.choices import in_words
-from newsletter.models import ConsentLine, Delivery, ImportLine, PersonalLink, Subscriber, SubscriptionRequest
+from newsletter.models import (
+    Bounce,
+    ConsentLine,
+    Delivery,
+    ImportLine,
+    PersonalLink,
+    Subscriber,
+    SubscriptionRequest,
+    Suppression,
+    Told,
+)
 
 Value = str | int | datetime | date | list[str] | None
 WIDEST_TABLE = 5
-READ_FROM = (Subscriber, SubscriptionRequest, PersonalLink, ImportLine, ConsentLine, Delivery, OutgoingMessage)
+READ_FROM = (
+    Subscriber,
+    SubscriptionRequest,
+    PersonalLink,
+    ImportLine,
+    ConsentLine,
+    Delivery,
+    Bounce,
+    Told,
+    Suppression,
+    OutgoingMessage,
+)
 """The tables a dossier is drawn from: a test holds it to what `privacy.py` declares."""
 
 
@@ -92,6 +114,9 @@ def dossier_of(subscriber: Subscriber, now: datetime) -> Dossier:
         choices(subscriber),
         proofs(subscriber),
         deliveries(subscriber),
+        returns(subscriber),
+        told(subscriber),
+        suppressions(subscriber),
         mails(subscriber),
         requests(subscriber),
         links(subscriber),
@@ -165,11 +190,39 @@ def deliveries(subscriber: Subscriber) -> Section:
         ("essais", _("Essais")),
         ("reponse", _("Réponse de votre messagerie")),
     )
-    found = Delivery.objects.filter(subscriber=subscriber).select_related("dispatch__issue")
+    found = Delivery.objects.filter(subscriber=subscriber).select_related("dispatch__issue", "dispatch__mailing")
     rows: Iterable[tuple[Value, ...]] = (
-        (str(one.dispatch.issue), one.get_state_display(), one.settled_at, one.attempts, one.reply) for one in found
+        (str(one.dispatch.carried), one.get_state_display(), one.settled_at, one.attempts, one.reply) for one in found
     )
     return Section("envois", _("Ce qui vous a été envoyé"), columns, list(rows))
+
+
+def returns(subscriber: Subscriber) -> Section:
+    columns = (
+        ("nature", _("Ce qui est revenu")),
+        ("cause", _("Cause")),
+        ("message", _("Message")),
+        ("le", _("Revenu le")),
+    )
+    found = Bounce.objects.filter(delivery__subscriber=subscriber)
+    rows: Iterable[tuple[Value, ...]] = (
+        (one.get_kind_display(), one.get_fault_display(), one.words, one.received_at) for one in found
+    )
+    return Section("retours", _("Ce qui n’a pas pu vous être remis"), columns, list(rows))
+
+
+def told(subscriber: Subscriber) -> Section:
+    columns = (("annonce", _("Annonce")), ("page", _("Page")), ("le", _("Le")))
+    found = Told.objects.filter(subscriber=subscriber).order_by("pk")
+    rows: Iterable[tuple[Value, ...]] = ((one.matter, str(one.page_uid), one.at) for one in found)
+    return Section("annonces", _("Ce qui vous a été annoncé, pour ne pas le dire deux fois"), columns, list(rows))
+
+
+def suppressions(subscriber: Subscriber) -> Section:
+    columns = (("cause", _("Cause")), ("depuis", _("Depuis")))
+    found = Suppression.objects.at(subscriber.site, [suppression.fingerprint(subscriber.address or "")])
+    rows: Iterable[tuple[Value, ...]] = ((one.get_cause_display(), one.since) for one in found)
+    return Section("a_ne_plus_employer", _("Pourquoi nous n’écrivons plus à cette adresse"), columns, list(rows))
 
 
 def mails(subscriber: Subscriber) -> Section:

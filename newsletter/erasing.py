@@ -7,7 +7,7 @@ from django.db import transaction
 from content.models import OutgoingMessage
 from newsletter import consent
 from newsletter.consent import Event, Source
-from newsletter.models import Delivery, ImportLine, PersonalLink, Subscriber, SubscriptionRequest
+from newsletter.models import Delivery, ImportLine, PersonalLink, Subscriber, SubscriptionRequest, Told
 
 
 def erase(subscriber: Subscriber, source: Source, now: datetime) -> bool:
@@ -43,4 +43,5 @@ def forget_mailbox(subscriber: Subscriber) -> None:
     OutgoingMessage.objects.filter(
         site=subscriber.site_id, recipient__iexact=address, purpose__startswith="newsletter-"
     ).delete()
+    Told.objects.filter(subscriber=subscriber).delete()
     Delivery.objects.filter(subscriber=subscriber).update(subscriber=None, reply="")

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from content import schedule
 from newsletter import reaffirming, retention, sending, subscriptions
+from newsletter.bounces import forgetting, rounds
+from newsletter.digests import posting
 from newsletter.importing import applying
 from newsletter.models import Delivery, Dispatch, SubscriptionRequest
 
@@ -30,6 +32,24 @@ def advance_imports(now: datetime) -> int:
 def ask_again(now: datetime) -> int:
     """Whoever has not said a word in three years is asked whether they still want these mails."""
     return reaffirming.ask_again(now)
+
+
+@schedule.every(5)
+def tell_at_once(now: datetime) -> int:
+    """Alerts, and news for those who chose « aussitôt »."""
+    return posting.answer_journal(now)
+
+
+@schedule.every(60)
+def tell_at_half_past_eight(now: datetime) -> int:
+    """The day's news, and on Friday the week's; an hour missed is answered as soon as a worker is back."""
+    return posting.answer_hours(now)
+
+
+@schedule.every(300)
+def read_returns(now: datetime) -> int:
+    """What came back to the mailbox of returns, if there is one."""
+    return rounds.read_new(now)
 
 
 @schedule.every(3600)

@@ -16,7 +16,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.models import Site
 
-from newsletter import consent, erasing, limits, notices, tokens
+from newsletter import consent, erasing, limits, notices, suppression, tokens
 from newsletter.addresses import Address
 from newsletter.consent import Event, Evidence, Source
 from newsletter.models import PersonalLink, Subscriber
@@ -118,4 +118,5 @@ def move(link: PersonalLink, now: datetime) -> bool:
             evidence=evidence,
         )
         limits.forgive(subscriber.site, address)
+        suppression.lift(subscriber.site, address.text)
     return True

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from content.privacy import Basis, Kept, Processing, join, register
-from newsletter import jobs, limits, reaffirming, retention
+from newsletter import jobs, limits, reaffirming, retention, suppression
+from newsletter.bounces import forgetting
 from newsletter.models.importing import DRAFT_KEPT, LINES_KEPT
 from newsletter.models.paper import PAPER_KEPT_AFTER, PAPER_REQUEST_KEPT
 from newsletter.tokens import CONFIRMATION_LIFE, PERSONAL_LIFE
@@ -116,6 +117,32 @@ register(
             ),
         ),
         models=("newsletter.RequestCounter",),
+    )
+)
+register(
+    Processing(
+        slug="retours",
+        title=_("Les courriels qui ne vous parviennent pas"),
+        purpose=_("cesser d’écrire à une adresse qui ne répond plus, ou à qui nous a signalés comme indésirables"),
+        basis=Basis.INTEREST,
+        data=_("la réponse de votre messagerie, sans votre adresse ; ensuite, une empreinte de l’adresse"),
+        recipients=_("la mairie"),
+        kept=(
+            Kept(_("la réponse de votre messagerie"), _("%(period)s"), forgetting.BOUNCE, jobs.forget),
+            Kept(
+                _("votre adresse, quand elle ne répond plus"),
+                _("%(period)s, puis elle est effacée comme après un départ"),
+                forgetting.SUSPENDED,
+                jobs.forget,
+            ),
+            Kept(
+                _("l’empreinte d’une adresse à ne plus employer"),
+                _("%(period)s, ou jusqu’à ce que vous vous abonniez de nouveau"),
+                suppression.KEPT,
+                jobs.forget,
+            ),
+        ),
+        models=("newsletter.Bounce", "newsletter.Suppression"),
     )
 )
 join("bureau", "newsletter.Issue", "newsletter.Import")

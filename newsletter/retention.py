@@ -18,6 +18,8 @@ from newsletter.models import (
     PersonalLink,
     Subscriber,
     SubscriptionRequest,
+    Told,
+    Variant,
 )
 from newsletter.models.importing import DRAFT_KEPT, LINES_KEPT
 from newsletter.models.paper import PAPER_KEPT_AFTER, PAPER_REQUEST_KEPT
@@ -31,7 +33,7 @@ BATCH = 500
 def forget(now: datetime) -> int:
     """Everything whose time has come; returns how many rows lost something."""
     presence.tidy(now - timedelta(days=1))
-    letters = (drop_requests, drop_links, erase_addresses, unname_deliveries, drop_proofs)
+    letters = (drop_requests, drop_links, erase_addresses, unname_deliveries, untell, drop_words, drop_proofs)
     periods = (*letters, drop_imported_lines, drop_paper_addresses, limits.forget)
     return sum(forgotten(now) for forgotten in periods)
 
@@ -103,3 +105,14 @@ def unname_deliveries(now: datetime) -> int:
     """
     old = Delivery.objects.filter(dispatch__finished_at__lte=now - PERSON_IN_LEDGER, subscriber__isnull=False)
     return old.update(subscriber=None, reply="")
+
+
+def untell(now: datetime) -> int:
+    """What each person was told serves to tell it once: it is forgotten with the names of the ledger."""
+    return Told.objects.filter(at__lte=now - PERSON_IN_LEDGER).delete()[0]
+
+
+def drop_words(now: datetime) -> int:
+    """The mails of digests and alerts are kept as long as the names of who had them; their subject and their print stay."""
+    old = Variant.objects.filter(mailing__dispatch__finished_at__lte=now - PERSON_IN_LEDGER).exclude(html="")
+    return old.update(html="", text="")

@@ -18,7 +18,9 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from newsletter import estimate, sending
+from newsletter.desk.kinds import KindFilter
 from newsletter.desk.people import EXPORT
+from newsletter.desk.variants import variants_of
 from newsletter.models import Delivery, Dispatch
 from newsletter.spreadsheets import harmless
 

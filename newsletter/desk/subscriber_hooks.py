@@ -13,7 +13,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
-from newsletter.desk import imports, paper, people, proofs, sendings
+from newsletter.desk import imports, paper, people, proofs, returns, sendings, variants
 from newsletter.models import SubscriptionRequest
 
 PATIENCE = timedelta(minutes=10)
@@ -33,6 +33,8 @@ def urls() -> list[URLPattern]:
         path("abonnes/resultats/", people.SubscriberList.as_view(results_only=True), name="subscribers_results"),
         path("abonnes/<int:pk>/preuve/", proofs.proof_of_subscriber, name="subscriber_proof"),
         path("preuve-d-accord/", proofs.proof_of_address, name="address_proof"),
+        path("retours/", returns.BounceList.as_view(), name="returns"),
+        path("retours/resultats/", returns.BounceList.as_view(results_only=True), name="returns_results"),
         path("envois/", sendings.DispatchList.as_view(), name="sendings"),
         path("envois/resultats/", sendings.DispatchList.as_view(results_only=True), name="sendings_results"),
         path("envois/<int:pk>/", screen, name="dispatch_progress"),
@@ -68,6 +70,7 @@ def menu_item() -> SubmenuMenuItem:
         ),
         PermittedItem("Tournée", reverse("paper_round"), paper.PERMISSION, icon_name="list-ul", order=50),
         PermittedItem("Preuve d’accord", reverse("address_proof"), proofs.PERMISSION, icon_name="doc-full", order=60),
+        PermittedItem("Retours", reverse("returns"), "newsletter.view_subscriber", icon_name="undo", order=25),
     ]
     return SubmenuMenuItem("Lettre", Menu(items=items), name="lettre", icon_name="mail", order=250)
 

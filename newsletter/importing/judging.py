@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Site
 
-from newsletter import addresses, consent
+from newsletter import addresses, consent, suppression
 from newsletter.addresses import Address, AddressRefused
 from newsletter.consent import Event
 from newsletter.importing.columns import Columns, cell
@@ -71,15 +71,16 @@ def weigh(line: Judged, seen: set[str], known: dict[str, Verdict]) -> Judged:
 
 
 def verdicts(site: Site, found: Iterable[Address]) -> dict[str, Verdict]:
-    """What is already known of these mailboxes in that town, by key; who is not there may be enrolled. Two queries.
+    """What is already known of these mailboxes in that town, by key; who is not there may be enrolled. Three queries.
 
-    The ledger answers for those erased since: an objection outlives the address.
+    The ledger and the suppressions answer for those erased since: an objection outlives the address.
     """
     keys = {address.key for address in found}
     by_hash = {consent.address_hash(key): key for key in keys}
     lines = ConsentLine.objects.filter(site=site, address_hash__in=by_hash).order_by("pk")
     latest = {by_hash[hash_]: event for hash_, event in lines.values_list("address_hash", "event")}
     barred = {key: BARRED[Event(event)] for key, event in latest.items() if event in BARRED}
+    barred |= {key: barred.get(key, Verdict.SUSPENDED) for key in suppression.among(site, keys)}
     people = Subscriber.objects.for_site(site).filter(address_key__in=keys).values_list("address_key", "state")
     return barred | {str(key): OF_STATE[Subscriber.State(state)] for key, state in people}
 

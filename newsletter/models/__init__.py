@@ -1,6 +1,7 @@
 """The newsletter's tables.
 
-Residents and their choices, those who read on paper, the proof of consent, the bulletin and its issues, the ledger of sending.
+Residents and their choices, those who read on paper, the proof of consent, the bulletin and its issues, digests and alerts,
+the ledger of sending.
 """
 
 from newsletter.models.bounce import Bounce, ReturnMailbox, Suppression
@@ -10,6 +11,7 @@ from newsletter.models.counter import RequestCounter
 from newsletter.models.delivery import Delivery, Dispatch
 from newsletter.models.importing import Import, ImportLine
 from newsletter.models.issue import Issue, PrintedForm
+from newsletter.models.mailing import AnsweredChoice, JournalReading, Mailing, Told, Variant
 from newsletter.models.paper import PaperSubscriber
 from newsletter.models.personal import PersonalLink
 from newsletter.models.subscriber import Subscriber, Subscription
@@ -26,6 +28,8 @@ __all__ = [
     "Import",
     "ImportLine",
     "Issue",
+    "JournalReading",
+    "Mailing",
     "PaperSubscriber",
     "PersonalLink",
     "PrintedForm",

@@ -61,7 +61,7 @@ def test_the_ledger_never_keeps_an_address_that_a_server_quoted(site: Site, now:
     assert line.reason == "550 <(l’adresse)> unknown"
 
 
-@pytest.mark.parametrize("slug", ["lettre", "accords", "envois"])
+@pytest.mark.parametrize("slug", ["lettre", "accords", "envois", "retours"])
 def test_a_person_s_dossier_is_drawn_from_every_table_that_names_subscribers(slug: str) -> None:
     """Choices are read through their subscriber."""
     (processing,) = [one for one in privacy.processings() if one.slug == slug]
