@@ -77,7 +77,7 @@ register(
                 jobs.forget,
             ),
         ),
-        models=("newsletter.RequestCounter",),
+        models=("content.RequestCounter",),
     )
 )
 register(

@@ -6,7 +6,6 @@ Residents and their choices, the proof of consent, the bulletin and its issues, 
 from newsletter.models.bounce import Bounce, ReturnMailbox, Suppression
 from newsletter.models.bulletin import BulletinCorrection, BulletinIndexPage, BulletinPage
 from newsletter.models.consent import ConsentLine, SubscriptionRequest
-from newsletter.models.counter import RequestCounter
 from newsletter.models.delivery import Delivery, Dispatch
 from newsletter.models.issue import Issue, PrintedForm
 from newsletter.models.mailing import AnsweredChoice, JournalReading, Mailing, Told, Variant
@@ -25,7 +24,6 @@ __all__ = [
     "JournalReading",
     "Mailing",
     "PrintedForm",
-    "RequestCounter",
     "ReturnMailbox",
     "Subscriber",
     "Subscription",
