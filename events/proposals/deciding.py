@@ -32,11 +32,11 @@ class NoAgenda(Exception):
 
 @transaction.atomic
 def publish(proposal: Proposal, user: Any, now: datetime) -> EventPage:
-    """Publishes what is proposed and tells its sender. Raises AlreadyDecided, NoAgenda.
+    """Publishes what is proposed, over the page as residents read it, and tells its sender. Raises AlreadyDecided, NoAgenda.
 
     `user` is None where a trusted calendar publishes by itself.
     """
-    page = written(proposal, user, now)
+    page = written(proposal, proposal.event, user, now)
     page.save_revision(user=user, log_action=True).publish(user=user)  # and `accept_published` settles the proposal
     proposal.refresh_from_db()
     return page
@@ -48,10 +48,11 @@ def draft(proposal: Proposal, user: Any, now: datetime, *, submit: bool = False)
 
     A draft made earlier is given back as it was amended. Raises AlreadyDecided, NoAgenda.
     """
-    if proposal.drafted_at and proposal.event:
-        page: EventPage = proposal.event.get_latest_revision_as_object()
+    latest: EventPage | None = proposal.event.get_latest_revision_as_object() if proposal.event else None
+    if proposal.drafted_at and latest:
+        page = latest
     else:
-        page = written(proposal, user, now)
+        page = written(proposal, latest, user, now)
         page.save_revision(user=user, log_action=True)
     workflow = page.get_workflow()
     if submit and workflow and not page.workflow_in_progress:
@@ -59,16 +60,15 @@ def draft(proposal: Proposal, user: Any, now: datetime, *, submit: bool = False)
     return page
 
 
-def written(proposal: Proposal, user: Any, now: datetime) -> EventPage:
-    """The page with what is proposed, in the tree and not published; the proposal is in somebody's hands from now on."""
+def written(proposal: Proposal, over: EventPage | None, user: Any, now: datetime) -> EventPage:
+    """What is proposed laid over that page, or on a new one in the tree, not published; the proposal is now in hand."""
     facts = proposal.said
-    page = proposal.event.get_latest_revision_as_object() if proposal.event else EventPage(owner=user)
-    names = (proposal.names or frozenset(NAMES)) if proposal.event else frozenset(NAMES)
+    page = over or EventPage(owner=user, live=False)
+    names = (over and proposal.names) or frozenset(NAMES)
     write_on(page, facts, names)
     if "organizer_name" in names and facts.organizer_name and not facts.signatory:
         page.signatory = organizer_named(facts.organizer_name, proposal.site)
-    if not proposal.event:
-        page.live = False
+    if over is None:
         agenda_of(proposal).add_child(instance=page)
     if not Proposal.objects.waiting().filter(pk=proposal.pk).update(event=page, drafted_at=now):
         raise AlreadyDecided

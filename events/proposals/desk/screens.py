@@ -46,7 +46,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     sources = CalendarSource.objects.filter(site__in=towns).select_related("organizer", "site")
     settled = rows.filter(state__in=[State.ACCEPTED, State.REFUSED, State.WITHDRAWN])
     context = {
-        "waiting": [{"proposal": each, "when": imagined_of(each).sentence(today)} for each in rows.waiting()],
+        "waiting": [{"proposal": each, "when": imagined(each.said, each.site).sentence(today)} for each in rows.waiting()],
         "asked_sources": sources.waiting(),
         "sources": sources.filter(state=State.ACCEPTED),
         "settled": settled.order_by("-settled_at")[:SETTLED_SHOWN],
@@ -58,7 +58,7 @@ def imagined_of(proposal: Proposal) -> EventPage:
     """The page as it would be: what is proposed laid over the page it changes, in memory."""
     if proposal.event is None or proposal.drafted_at:
         return imagined(proposal.said, proposal.site)
-    page: EventPage = proposal.event.get_latest_revision_as_object()
+    page = EventPage.objects.get(pk=proposal.event.pk)
     write_on(page, proposal.said, proposal.names or ())
     return page
 
