@@ -89,3 +89,9 @@ def alike(one: str, other: str) -> bool:
     if len(shared) == min(len(first), len(second)) and len(shared) > 1:
         return True
     return SequenceMatcher(None, " ".join(first), " ".join(second)).ratio() >= ALIKE
+
+
+def met_by(event: EventPage, today: date) -> tuple[list[Clash], list[Clash]]:
+    """The double bookings and the likely duplicates of an event, saved or imagined. Two queries."""
+    taken = double_bookings(event, same_place(event, today), today)
+    return taken, duplicates(event, same_days(event, today), today)

@@ -17,7 +17,7 @@ from events.models.event import EventPage
 from events.proposals import mails
 from events.proposals.facts import NAMES
 from events.proposals.models import CalendarSource, Proposal, Submission
-from events.proposals.pages import organizer_named, write_on
+from events.proposals.pages import imagined, organizer_named, write_on
 
 State = Submission.State
 
@@ -28,6 +28,15 @@ class AlreadyDecided(Exception):
 
 class NoAgenda(Exception):
     """The town has no agenda to write in."""
+
+
+def proposed_page(proposal: Proposal) -> EventPage:
+    """The page as it would be, saved nowhere: what is proposed laid over the page it changes."""
+    if proposal.event is None or proposal.drafted_at:
+        return imagined(proposal.said, proposal.site)
+    page = EventPage.objects.get(pk=proposal.event.pk)
+    write_on(page, proposal.said, proposal.names or ())
+    return page
 
 
 @transaction.atomic

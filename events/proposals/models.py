@@ -6,9 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import Q
 from wagtail.models import Site
 
 from content import seals
@@ -102,8 +100,7 @@ class Submission(models.Model):
 class CalendarSourceQuerySet(SubmissionQuerySet):
     def to_read(self, now: datetime) -> Self:
         """Those accepted whose hour has come, the longest waiting first."""
-        due = Q(next_read_at=None) | Q(next_read_at__lte=now)
-        return self.filter(due, state=Submission.State.ACCEPTED).order_by("next_read_at", "pk")
+        return self.filter(next_read_at__lte=now, state=Submission.State.ACCEPTED).order_by("next_read_at", "pk")
 
 
 class CalendarSource(Submission):
@@ -114,9 +111,7 @@ class CalendarSource(Submission):
     )
     organizer_name = models.CharField("organisateur, en toutes lettres", max_length=120, blank=True)
     url = models.URLField("adresse du calendrier", max_length=500, blank=True)
-    file = models.FileField(
-        "fichier .ics", upload_to="calendriers", blank=True, validators=[FileExtensionValidator(["ics"])]
-    )
+    content = models.BinaryField(null=True, editable=False)  # of a file, until it has been read
     trusted = models.BooleanField("paraît sans relecture", default=False)
     etag = models.CharField(max_length=200, blank=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -186,6 +181,7 @@ class ImportedEvent(models.Model):
     source = models.ForeignKey(CalendarSource, on_delete=models.CASCADE, related_name="entries")
     uid = models.CharField(max_length=255)
     recurrence = models.CharField(max_length=32, blank=True)
+    digest = models.CharField(max_length=64)
     facts = models.JSONField()
     event = models.ForeignKey(EventPage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     missing_since = models.DateTimeField(null=True, blank=True)

@@ -69,10 +69,9 @@ def propose_calendar(request: HttpRequest) -> HttpResponse:
         url=typed["url"],
         organizer=form.organizer(),
         organizer_name=typed["organizer_name"],
+        content=typed["file"].read() if typed["file"] else None,
         **sender(form, typed["url"] or typed["file"].name),
     )
-    if typed["file"]:
-        source.file = typed["file"]
     return asked(request, agenda, form, source, now)
 
 

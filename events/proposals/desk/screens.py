@@ -14,11 +14,11 @@ from wagtail.admin import messages
 
 from events.desk.form import read_back
 from events.models.agenda import AgendaPage
-from events.models.event import EventPage
 from events.proposals import clashes, deciding
+from events.proposals.deciding import proposed_page
 from events.proposals.desk.forms import RefusalForm
 from events.proposals.models import CalendarSource, Proposal, Submission
-from events.proposals.pages import imagined, write_on
+from events.proposals.pages import imagined
 from events.proposals.reading import differences, lines
 
 SETTLED_SHOWN = 20
@@ -46,21 +46,14 @@ def proposals(request: HttpRequest) -> HttpResponse:
     sources = CalendarSource.objects.filter(site__in=towns).select_related("organizer", "site")
     settled = rows.filter(state__in=[State.ACCEPTED, State.REFUSED, State.WITHDRAWN])
     context = {
-        "waiting": [{"proposal": each, "when": imagined(each.said, each.site).sentence(today)} for each in rows.waiting()],
+        "waiting": [
+            {"proposal": each, "when": imagined(each.said, each.site).sentence(today)} for each in rows.waiting()
+        ],
         "asked_sources": sources.waiting(),
         "sources": sources.filter(state=State.ACCEPTED),
         "settled": settled.order_by("-settled_at")[:SETTLED_SHOWN],
     }
     return render(request, "events/desk/proposals/list.html", context)
-
-
-def imagined_of(proposal: Proposal) -> EventPage:
-    """The page as it would be: what is proposed laid over the page it changes, in memory."""
-    if proposal.event is None or proposal.drafted_at:
-        return imagined(proposal.said, proposal.site)
-    page = EventPage.objects.get(pk=proposal.event.pk)
-    write_on(page, proposal.said, proposal.names or ())
-    return page
 
 
 @require_safe
@@ -73,20 +66,21 @@ def proposal(request: HttpRequest, pk: int, refusal: RefusalForm | None = None) 
 
 
 def screen(request: HttpRequest, found: Proposal, refusal: RefusalForm) -> HttpResponse:
-    wanted = imagined_of(found)
+    wanted = proposed_page(found)
     today = wanted.local_today()
     after = lines(wanted, today, found.said.organizer_name)
     changes = found.event if found.event and not found.drafted_at else None
     before = lines(changes, today) if changes else []
     schedule = wanted.schedule()
+    double_bookings, duplicates = clashes.met_by(wanted, today)
     context = {
         "proposal": found,
         "lines": after,
         "differences": differences(before, after) if changes else [],
         "changes": changes,
         "planning": read_back(wanted, schedule, today) if schedule.recurring else None,
-        "double_bookings": clashes.double_bookings(wanted, clashes.same_place(wanted, today), today),
-        "duplicates": clashes.duplicates(wanted, clashes.same_days(wanted, today), today),
+        "double_bookings": double_bookings,
+        "duplicates": duplicates,
         "new_organizer": found.said.organizer_name if not found.said.signatory else "",
         "waiting": found.state == State.WAITING,
         "may_publish": may_publish(request.user, found),

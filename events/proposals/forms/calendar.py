@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.proposals.calendar_limits import LARGEST
+from events.proposals.calendars.limits import LARGEST
 from events.proposals.forms.sender import SenderForm
 
 WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
