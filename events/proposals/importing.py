@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from content import fetch
 from content.models import Place, commune_of
 from content.schedule import stopping
 from content.slugs import slug_of
+from events.models.event import EventPage
 from events.proposals import clashes, deciding
 from events.proposals.calendars import parent
 from events.proposals.calendars.blocks import CalendarRefused
@@ -176,8 +177,5 @@ def missing(source: CalendarSource, uids: list[str], now: datetime) -> list[str]
     gone.filter(missing_since=None).update(missing_since=now)
     for proposal in Proposal.objects.waiting().filter(entry__in=gone, drafted_at=None):
         proposal.move(State.WAITING, State.WITHDRAWN, settled_at=now)
-    return [entry.event.title for entry in gone.select_related("event") if still_to_come(entry, now.date())]
-
-
-def still_to_come(entry: ImportedEvent, today: date) -> bool:
-    return bool(entry.event and entry.event.live and entry.event.occurrences.filter(shown_until__gte=today).exists())
+    published = EventPage.objects.live().filter(pk__in=gone.values("event"), occurrences__over_at__gt=now)
+    return list(published.distinct().order_by("title").values_list("title", flat=True))

@@ -126,7 +126,6 @@ class CalendarSource(Submission):
         verbose_name = "calendrier lu"
         verbose_name_plural = "calendriers lus"
         ordering = ["-pk"]
-        default_permissions = ("add", "change", "delete", "view")
 
     def __str__(self) -> str:
         return f"Calendrier de {self.organizer or self.organizer_name or 'personne'}"

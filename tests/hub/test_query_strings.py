@@ -30,6 +30,8 @@ PATHS = [
     "/agenda/integrer/",
     "/recherche/",
     "/contact/",
+    "/agenda/proposer/",
+    "/agenda/proposer/calendrier/",
     "/mentions-legales/",
     "/plan-du-site/",
     "/actes/",

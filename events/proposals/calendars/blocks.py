@@ -36,7 +36,8 @@ def cut(content: bytes) -> list[tuple[str, str]]:
 
 def components(lines: list[str]) -> Iterator[tuple[str, str]]:
     """A component inside another one that may not hold it begins anew: its neighbour was never closed."""
-    name, kept = "", []
+    name = ""
+    kept: list[str] = []
     for line in lines:
         word, _colon, value = line.strip().upper().partition(":")
         if word == "BEGIN" and value != "VCALENDAR" and value not in OWN_PARTS:

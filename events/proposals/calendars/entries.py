@@ -144,7 +144,7 @@ def recurring(facts: EventFacts, recur: Mapping[str, Any], first: Moment, zone: 
     untils = recur.get("UNTIL", [None])
     until = last_day_allowed(untils[0], first, zone) if isinstance(untils[0], date) else None
     rule = rule_of(recur, first.day, until)
-    stray = () if rule.starts_on(first.day) else (ChosenDate(first.day, first.hour, facts.end_time),)
+    stray = [] if rule.starts_on(first.day) else [ChosenDate(first.day, first.hour, facts.end_time)]
     begins = rule.first_from(first.day)
     if begins is None:
         raise Skip("sa répétition n’arrive jamais")
@@ -158,8 +158,8 @@ def recurring(facts: EventFacts, recur: Mapping[str, Any], first: Moment, zone: 
         raise Skip(
             "il se répète à l’heure d’un autre fuseau, qui n’est pas toujours la même ici : saisissez-le à la main"
         )
-    stray = tuple(each for each in stray if each.day >= today)
-    return replace(onward(facts, next_day), rule=write(rule), chosen_dates=stray)
+    chosen = tuple(each for each in stray if each.day >= today)
+    return replace(onward(facts, next_day), rule=write(rule), chosen_dates=chosen)
 
 
 def onward(facts: EventFacts, day: date) -> EventFacts:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
@@ -88,7 +88,7 @@ def parts(content: bytes, found: Reading) -> Iterator[Part]:
         if name != "VEVENT":
             continue
         try:
-            yield Part(Event.from_ical(text), text)
+            yield Part(cast(Event, Event.from_ical(text)), text)
         except Exception:  # noqa: BLE001  one entry of a stranger's calendar must not cost the others
             found.leave(UNTITLED, "il n’est pas écrit comme un calendrier doit l’être")
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from content import fetch
 from content.models import Organizer
-from events.models import AgendaPage, CalendarSource, EventPage, Proposal
+from events.models import AgendaPage, CalendarSource, EventPage, ImportedEvent, Proposal
 from events.proposals import importing
 from events.proposals.models import Submission
 from tests.events.proposals.calendars.samples import FAIR, YOGA, calendar, event
@@ -215,7 +215,7 @@ def test_one_entry_that_breaks_costs_the_others_nothing(
 ) -> None:
     real = importing.propose
 
-    def sometimes(source: CalendarSource, entry: object, before: dict[str, object], now: dt.datetime) -> None:
+    def sometimes(source: CalendarSource, entry: ImportedEvent, before: dict[str, object], now: dt.datetime) -> None:
         if entry.facts["title"] == "Yoga":
             raise ValueError
         real(source, entry, before, now)
