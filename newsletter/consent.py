@@ -8,8 +8,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from content import seals
+from content.addresses import Address
 from content.models import Commune
-from newsletter.addresses import Address
 from newsletter.choices import Choice
 from newsletter.models import ConsentLine, Subscriber
 
