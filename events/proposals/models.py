@@ -128,7 +128,7 @@ class CalendarSource(Submission):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"Calendrier de {self.organizer or self.organizer_name or 'personne'}"
+        return f"Calendrier : {self.organizer or self.organizer_name}"
 
 
 class Proposal(Submission):

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
@@ -24,6 +25,9 @@ from events.proposals.forms.sender import SenderForm
 from events.proposals.models import UNCONFIRMED, CalendarSource, Proposal
 
 BUSY = 429
+HEADING = gettext_lazy("Proposer un rendez-vous")
+CHANGE = gettext_lazy("Changer un rendez-vous")
+CALENDAR = gettext_lazy("Donner un calendrier")
 
 
 def agenda_of(request: HttpRequest) -> AgendaPage:
@@ -89,7 +93,7 @@ def asked(request: HttpRequest, agenda: AgendaPage, form: SenderForm, sent: Any,
     except asking.ComeBackLater:
         busy = _("Beaucoup de propositions arrivent en ce moment. Réessayez dans dix minutes, ou appelez la mairie.")
         return form_page(request, agenda, form, trouble=busy)
-    context = {"sent": sent, "facts": following.receipt(sent, agenda.local_today())} | around(agenda)
+    context = {"sent": sent, "facts": following.receipt(sent, agenda.local_today())} | around(agenda, str(HEADING))
     return private(render(request, "events/proposals/noted.html", context))
 
 
@@ -98,15 +102,15 @@ def form_page(request: HttpRequest, agenda: AgendaPage, form: SenderForm, troubl
     errors = form.summary() if form.is_bound else []
     context = {"form": form, "errors": errors, "trouble": trouble, "days": UNCONFIRMED.days}
     name = "form" if isinstance(form, ProposalForm) else "calendar"
-    response = render(
-        request, f"events/proposals/{name}.html", context | around(agenda), status=BUSY if trouble else 200
-    )
+    heading = CHANGE if isinstance(form, ChangeForm) else HEADING if isinstance(form, ProposalForm) else CALENDAR
+    context |= around(agenda, str(heading))
+    response = render(request, f"events/proposals/{name}.html", context, status=BUSY if trouble else 200)
     return private(response) if form.is_bound else response
 
 
-def around(agenda: AgendaPage, *trail: dict[str, str]) -> dict[str, Any]:
-    """The way back to the agenda."""
-    return {"agenda_path": agenda.root, "trail": [{"title": agenda.title, "url": agenda.root}, *trail]}
+def around(agenda: AgendaPage, title: str) -> dict[str, Any]:
+    """Where the page of that title stands: below the agenda."""
+    return {"agenda_path": agenda.root, "trail": [{"title": agenda.title, "url": agenda.root}, {"title": title}]}
 
 
 @sensitive_variables()
@@ -118,7 +122,12 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     sent = asking.find(agenda.town, token)
     if sent is None:
         return private(
-            render(request, "events/proposals/lost.html", {"days": UNCONFIRMED.days} | around(agenda), status=404)
+            render(
+                request,
+                "events/proposals/lost.html",
+                {"days": UNCONFIRMED.days} | around(agenda, str(HEADING)),
+                status=404,
+            )
         )
     confirmed: list[Any] = []
     refusal = CancelForm()
@@ -133,7 +142,11 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
                 proposal = changing.cancellation(sent, refusal.cleaned_data["reason"])
                 return change_asked(request, agenda, proposal, now)
         sent.refresh_from_db()
-    context = following.page(sent, confirmed, agenda.local_today()) | {"cancel_form": refusal} | around(agenda)
+    context = (
+        following.page(sent, confirmed, agenda.local_today())
+        | {"cancel_form": refusal}
+        | around(agenda, following.title(sent))
+    )
     return private(render(request, "events/proposals/follow.html", context))
 
 
@@ -163,5 +176,5 @@ def change_asked(request: HttpRequest, agenda: AgendaPage, proposal: Proposal, n
     try:
         proposal = asking.ask_change(proposal, limits.network(request.META), now)
     except asking.ComeBackLater:
-        return private(render(request, "events/proposals/busy.html", around(agenda), status=BUSY))
+        return private(render(request, "events/proposals/busy.html", around(agenda, str(HEADING)), status=BUSY))
     return redirect("proposal", proposal.token)

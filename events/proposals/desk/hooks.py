@@ -50,7 +50,9 @@ class ProposalsItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return ProposalsItem("Propositions", reverse("proposals"), name="propositions", icon_name="inbox", order=240)
+    return ProposalsItem(
+        "Propositions", reverse("proposals"), name="propositions", icon_name="clipboard-list", order=240
+    )
 
 
 class WaitingProposals(Component):

@@ -172,9 +172,7 @@ class ProposalForm(SenderForm):
         for name in ("standfirst", "text"):
             cleaned[name] = printable(cleaned.get(name, ""))
         if cleaned.get("place", "") not in self.places and not cleaned["place_detail"]:
-            self.add_error(
-                "place_detail", _("dites où : choisissez un lieu dans la liste, ou écrivez son adresse ici.")
-            )
+            self.add_error("place_detail", _("choisissez un lieu dans la liste, ou écrivez ici son adresse."))
         if cleaned.get("start_day"):
             self.check_dates(cleaned["start_day"])
         return cleaned

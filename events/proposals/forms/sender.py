@@ -82,7 +82,7 @@ class SenderForm(PeopleOnlyForm):
         if cleaned.get("signatory") in self.organizers:
             cleaned["organizer_name"] = ""
         elif not cleaned.get("organizer_name") and "organizer_name" in cleaned:
-            self.add_error("organizer_name", _("dites qui organise : choisissez dans la liste, ou écrivez le nom ici."))
+            self.add_error("organizer_name", _("choisissez qui organise dans la liste, ou écrivez ici son nom."))
         return cleaned
 
     def organizer(self) -> Organizer | None:

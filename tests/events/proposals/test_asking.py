@@ -118,8 +118,8 @@ def test_a_flood_from_one_network_is_asked_to_come_back(client: Client, agenda: 
         ({"repeat": "weekly", "weekdays": ["1"]}, "n’est pas un jour de la répétition"),
         ({"repeat": "weekly", "until": "2027-01-30", "count": "3"}, "pas les deux"),
         ({"repeat": "hourly"}, "Revient-il ?"),
-        ({"place_detail": ""}, "dites où"),
-        ({"organizer_name": ""}, "dites qui organise"),
+        ({"place_detail": ""}, "écrivez ici son adresse"),
+        ({"organizer_name": ""}, "écrivez ici son nom"),
         ({"email": "jeanne.example"}, "il manque un @"),
         ({"email": ""}, "écrivez votre adresse électronique"),
         ({"website": "http://spam.example"}, "ce champ doit rester vide"),
@@ -166,7 +166,7 @@ def test_places_and_organizers_come_from_the_lists_of_that_town_only(
     client.post(FORM, filled(place=str(ours.pk), signatory=str(voices.pk), place_detail="", organizer_name=""))
     facts = Proposal.objects.get().said
     assert (facts.place, facts.signatory) == (ours.pk, voices.pk)
-    assert "dites où" in words(client.post(FORM, filled(place=str(theirs.pk), place_detail="")))
+    assert "écrivez ici son adresse" in words(client.post(FORM, filled(place=str(theirs.pk), place_detail="")))
 
 
 def test_a_proposal_is_withdrawn_by_a_button_and_then_waits_for_nobody(client: Client, agenda: AgendaPage) -> None:
