@@ -17,7 +17,7 @@ from events.proposals.calendars.blocks import cut, digest
 from events.proposals.calendars.clock import Moment
 from events.proposals.calendars.entries import alone, changed, facts_of, recurrence_of, text_in
 from events.proposals.calendars.skipping import Over, Skip
-from events.proposals.facts import ChangedDate, EventFacts, kept
+from events.proposals.facts import ChangedDate, ChosenDate, EventFacts, kept
 from events.proposals.schedules import schedule_of
 from events.proposals.typed import one_line
 
@@ -95,9 +95,7 @@ def parts(content: bytes, found: Reading) -> Iterator[Part]:
 
 def one_event(found: Reading, master: Part, overrides: list[Part], zone: ZoneInfo, today: date) -> None:
     try:
-        facts = facts_of(master.event, zone, today)
-        if facts.rule or facts.chosen_dates:
-            facts = with_changes(found, facts, master, overrides, zone, today)
+        facts = with_changes(found, facts_of(master.event, zone, today), master, overrides, zone, today)
         take(found, master, "", facts, [part.text for part in (master, *overrides)], zone, today)
     except Over:
         found.past += 1
@@ -120,6 +118,9 @@ def with_changes(
             continue
         if change.original_day >= today:
             changes[change.original_day] = change
+        elif change.new_day and change.new_day >= today:  # announced for a day that is past, and still to come
+            late = ChosenDate(change.new_day, change.new_start_time, change.new_end_time)
+            facts = replace(facts, chosen_dates=(*facts.chosen_dates, late))
     spoken = [change for change in changes.values() if concerns(facts, change, zone, today)]
     return replace(facts, date_changes=tuple(sorted(spoken, key=lambda change: change.original_day)))
 
