@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 
+from content.slugs import refusal, slug_of
 from events.models.agenda import AgendaPage
 from events.models.event import EventPage
 from events.proposals import mails
@@ -78,11 +80,19 @@ def written(proposal: Proposal, over: EventPage | None, user: Any, now: datetime
     if "organizer_name" in names and facts.organizer_name and not facts.signatory:
         page.signatory = organizer_named(facts.organizer_name, proposal.site)
     if over is None:
-        agenda_of(proposal).add_child(instance=page)
+        agenda = agenda_of(proposal)
+        page.slug = find_available_slug(agenda, address_of(page.title))
+        agenda.add_child(instance=page)
     if not Proposal.objects.waiting().filter(pk=proposal.pk).update(event=page, drafted_at=now):
         raise AlreadyDecided
     proposal.event, proposal.drafted_at = page, now
     return page
+
+
+def address_of(title: str) -> str:
+    """The title in an address; with a word before it where the site would refuse it: « 2027 », « ??? »."""
+    slug = slug_of(title)
+    return f"rendez-vous-{slug}".rstrip("-") if not slug or refusal(slug) else slug
 
 
 def agenda_of(proposal: Proposal) -> AgendaPage:

@@ -13,6 +13,8 @@ from typing import Any
 from events.schedule import Kind
 from events.values import Status
 
+NOT_HELD = "Pas de rendez-vous ce jour-là."
+"""What is said of a date that a series leaves out without a reason: an EXDATE (RFC 5545 §3.8.5.1)."""
 DAYS = frozenset({"start_day", "end_day", "day", "original_day", "new_day"})
 HOURS = frozenset({"start_time", "end_time", "original_time", "new_start_time", "new_end_time"})
 

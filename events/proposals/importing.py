@@ -23,6 +23,7 @@ from events.proposals.calendars import parent
 from events.proposals.calendars.blocks import CalendarRefused
 from events.proposals.calendars.limits import LARGEST
 from events.proposals.facts import EventFacts, kept, read
+from events.proposals.holidays import with_boxes
 from events.proposals.models import CalendarSource, ImportedEvent, Proposal, Submission
 from events.proposals.reports import Tally, report_of
 from events.zones import zone_of
@@ -30,6 +31,7 @@ from events.zones import zone_of
 logger = logging.getLogger("tambour.worker")
 
 EVERY = timedelta(hours=6)
+AT_ONCE = 3  # a slow one may take twenty seconds, and the mail waits
 TYPES = ("text/calendar", "application/ics", "text/plain", "application/octet-stream")
 State = Submission.State
 
@@ -37,7 +39,7 @@ State = Submission.State
 def read_due(now: datetime) -> int:
     """Reads the calendars whose hour has come; answers how many. One that fails keeps the others going."""
     done = 0
-    for source in CalendarSource.objects.to_read(now).select_related("organizer", "site"):
+    for source in CalendarSource.objects.to_read(now).select_related("organizer", "site")[:AT_ONCE]:
         if stopping():
             break
         try:
@@ -100,7 +102,7 @@ def take_all(source: CalendarSource, entries: list[dict[str, Any]], now: datetim
     places = {slug_of(place.name): place for place in Place.objects.for_site(source.site)}
     tally = Tally()
     for each in entries:
-        facts = told(read(each["facts"]), source, places)
+        facts = with_boxes(told(read(each["facts"]), source, places), source.site)
         try:
             with transaction.atomic():
                 outcome = take(source, known.get((each["uid"], each["recurrence"])), each, facts, now)

@@ -8,7 +8,7 @@ from events.proposals import importing, retention
 from events.proposals.models import CalendarSource
 
 
-@every(120)
+@every(60)
 def read_calendars(now: datetime) -> int:
     """The calendars whose hour has come; each one several times a day."""
     return importing.read_due(now)

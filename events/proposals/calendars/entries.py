@@ -17,7 +17,7 @@ from events.proposals.calendars.clock import Moment, keeps_step, last_day_allowe
 from events.proposals.calendars.limits import MOST_DATES
 from events.proposals.calendars.rules import STRANGE, rule_of
 from events.proposals.calendars.skipping import Over, Skip
-from events.proposals.facts import ChangedDate, ChosenDate, EventFacts
+from events.proposals.facts import NOT_HELD, ChangedDate, ChosenDate, EventFacts
 from events.proposals.typed import one_line, printable
 from events.recurrence import parse, write
 from events.schedule import AHEAD, Kind
@@ -26,7 +26,6 @@ from events.values import Status
 TAG = re.compile(r"<(?:br|/p|/li)\s*/?>", re.IGNORECASE)
 MARKUP = re.compile(r"<[^<>]{1,500}>")
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_TEXT, LONGEST_PLACE = 140, 300, 3000, 200
-NOT_HELD = "Pas de rendez-vous ce jour-là."
 CALLED_OFF = "Annulé par l’organisateur."
 
 

@@ -62,6 +62,14 @@ def test_what_is_published_as_it_is_stands_in_the_agenda_and_its_sender_is_told(
     assert JEANNE not in page
 
 
+@pytest.mark.parametrize(
+    ("title", "path"), [("2027", "rendez-vous-2027"), ("???", "rendez-vous"), ("Flux", "rendez-vous-flux")]
+)
+def test_a_title_that_makes_no_address_gets_one(desk: Client, jeanne: Client, title: str, path: str) -> None:
+    answer(desk, confirmed(jeanne, title=title), "publier")
+    assert jeanne.get(f"/agenda/{path}/").status_code == 200
+
+
 def test_an_editor_amends_it_in_the_ordinary_editor_and_publishing_accepts_it(
     desk: Client, jeanne: Client, agenda: AgendaPage
 ) -> None:

@@ -153,6 +153,20 @@ def test_a_date_moved_by_recurrence_id_is_told_as_that_date(source: CalendarSour
     assert row.start_day == dt.date(2026, 12, 9)
 
 
+def test_a_club_that_strikes_out_the_school_holidays_means_except_holidays(
+    source: CalendarSource, club: Club, desk: Client
+) -> None:
+    ends = YOGA.replace("BYDAY=TU", "BYDAY=TU;UNTIL=20270115T170000Z")
+    club.body = calendar(event(ends, "EXDATE;TZID=Europe/Paris:20261222T183000,20261229T183000"))
+    read(source)
+    facts = Proposal.objects.get().said
+    assert (facts.skip_school_holidays, facts.date_changes) == (True, ())
+    club.body = calendar(event(ends, "EXDATE;TZID=Europe/Paris:20261222T183000"))
+    read(source)
+    facts = Proposal.objects.waiting().get().said
+    assert (facts.skip_school_holidays, len(facts.date_changes)) == (False, 1)
+
+
 def test_a_proposal_nobody_has_read_is_brought_up_to_date(source: CalendarSource, club: Club) -> None:
     read(source)
     club.body = calendar(event(YOGA.replace("SUMMARY:Yoga", "SUMMARY:Yoga du soir")), event(FAIR))
