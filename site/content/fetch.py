@@ -255,7 +255,8 @@ class _Visit:
     def get(self, accept: Collection[str], limit: int, etag: str = "") -> Fetched | str:
         """The answer, or the address it redirects to."""
         headers = {"Accept": ", ".join(accept), "Accept-Encoding": "gzip"} | ({"If-None-Match": etag} if etag else {})
-        return self.ask("GET", headers, lambda response: self._document(response, accept, limit))
+        known = bool(etag)
+        return self.ask("GET", headers, lambda response: self._document(response, accept, limit, known))
 
     def ask(
         self,
@@ -328,10 +329,12 @@ class _Visit:
         self._left()
         return response
 
-    def _document(self, response: http.client.HTTPResponse, accept: Collection[str], limit: int) -> Fetched | str:
+    def _document(
+        self, response: http.client.HTTPResponse, accept: Collection[str], limit: int, known: bool
+    ) -> Fetched | str:
         if response.status in _REDIRECTS:
             return self._next(response)
-        if response.status == http.client.NOT_MODIFIED:
+        if known and response.status == http.client.NOT_MODIFIED:
             raise FetchUnchanged(f"{self.target.host} n’a rien changé.")
         if response.status != http.client.OK:
             raise FetchFailed(f"{self.target.host} répond « {response.status} » au lieu de la page.")

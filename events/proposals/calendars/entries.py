@@ -14,7 +14,7 @@ from icalendar.cal import Event
 from icalendar.prop.broken import vBroken
 
 from events.proposals.calendars.clock import Moment, keeps_step, last_day_allowed, moment
-from events.proposals.calendars.limits import MOST_DATES
+from events.proposals.calendars.limits import MOST_DATES, OLDEST
 from events.proposals.calendars.rules import STRANGE, rule_of
 from events.proposals.calendars.skipping import Over, Skip
 from events.proposals.facts import NOT_HELD, ChangedDate, ChosenDate, EventFacts
@@ -140,6 +140,8 @@ def hours(start: Moment, finish: Moment) -> dict[str, Any]:
 
 def recurring(facts: EventFacts, recur: Mapping[str, Any], first: Moment, zone: ZoneInfo, today: date) -> EventFacts:
     """The event with its rule, begun at its next date: past years of a club are nobody's agenda. Raises Skip."""
+    if first.day.year < today.year - OLDEST:
+        raise Skip(f"il a commencé il y a plus de {OLDEST} ans")
     untils = recur.get("UNTIL", [None])
     until = last_day_allowed(untils[0], first, zone) if isinstance(untils[0], date) else None
     rule = rule_of(recur, first.day, until)

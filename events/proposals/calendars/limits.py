@@ -5,7 +5,11 @@ LARGEST = 1_000_000
 MOST = 500
 """Entries of a calendar, whatever they are."""
 SECONDS = 10
-"""For the reading, by the child's clock and by its parent's."""
+"""Of processor, for the reading: the same calendar is read or refused whatever else the machine has to do."""
+PATIENCE = 30
+"""Seconds of the clock, for a child that waits instead of working."""
+OLDEST = 60
+"""Years since a series began."""
 MEMORY = 512 * 1024 * 1024
 MOST_DATES = 120
 """Dates of one event that have to be written one by one, since no rule of ours gives them."""

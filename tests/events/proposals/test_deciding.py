@@ -181,6 +181,9 @@ def test_a_room_already_taken_and_an_event_announced_twice_are_said(
     page = words(desk.get(f"{LIST}{proposal.pk}/"))
     assert "Lieu déjà pris" not in page, "one begins when the other ends"
     assert "Peut-être déjà annoncé" not in page
+    weekly = there | {"start_day": "2026-12-01", "repeat": "weekly", "start_time": "17:30"}
+    proposal = confirmed(jeanne, title="Belote", **weekly)
+    assert "Lieu déjà pris" not in words(desk.get(f"{LIST}{proposal.pk}/")), "on Tuesdays, around that Sunday"
 
 
 def test_a_change_arrives_as_a_difference_and_publishing_it_changes_only_that(
