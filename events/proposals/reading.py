@@ -52,7 +52,8 @@ def fate(event: EventPage, change: DateChange, today: date) -> str:
     usual = event.schedule(changes=()).usual(change.original_day, change.original_time)
     timing = change.new_timing(usual)
     moved = _("déplacé au %(when)s") % {"when": when(timing, today)} if timing else ""
-    words = {Kind.CANCELLED: _("annulé"), Kind.FULL: _("complet"), Kind.HELD: _("maintenu")}
+    off = {Kind.CANCELLED: _("annulé"), Kind.POSTPONED: _("reporté, sans nouvelle date")}
+    words = off | {Kind.FULL: _("complet"), Kind.HELD: _("maintenu")}
     word = moved or words.get(Kind(change.kind), "")
     return " : ".join(filter(None, [word, change.message.strip()]))
 

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0002_counter_for_every_form'),
-        ('events', '0001_initial'),
+        ('content', '0003_counter_for_every_form'),
+        ('events', '0002_postponed_dates'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
