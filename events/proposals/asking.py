@@ -90,5 +90,11 @@ def confirm(sent: mails.Sent, now: datetime) -> list[mails.Sent]:
 
 
 def withdraw(sent: mails.Sent, now: datetime) -> bool:
-    """Its sender takes it back before anything was decided; whether there was still time."""
-    return any(sent.move(state, State.WITHDRAWN, settled_at=now) for state in (State.ASKED, State.WAITING))
+    """Its sender takes it back before anything was decided, or lends a calendar no longer; whether there was still time."""
+    return any(sent.move(state, State.WITHDRAWN, settled_at=now) for state in revocable(sent))
+
+
+def revocable(sent: mails.Sent) -> tuple[Submission.State, ...]:
+    """The states in which its sender alone may still end it. What is published is the town hall's to cancel."""
+    lent = (State.ACCEPTED,) if isinstance(sent, CalendarSource) else ()
+    return (State.ASKED, State.WAITING, *lent)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.desk.form import Planning, read_back
+from events.proposals.asking import revocable
 from events.proposals.mails import Sent
-from events.proposals.models import Proposal, Submission
+from events.proposals.models import CalendarSource, Proposal, Submission
 from events.proposals.pages import imagined
 from events.proposals.reading import Line, lines
 
@@ -55,7 +56,8 @@ def page(sent: Sent, confirmed: Iterable[Sent], today: date) -> dict[str, Any]:
         ],
         "event_path": event.path_on_site(sent.site) if event and live else "",
         "asked": sent.state == State.ASKED,
-        "waiting": sent.state == State.WAITING,
+        "may_withdraw": sent.state in revocable(sent),
+        "report": sent.report if isinstance(sent, CalendarSource) and sent.state == State.ACCEPTED else {},
         "refused": sent.state == State.REFUSED,
         "may_change": isinstance(sent, Proposal) and sent.may_change,
     }

@@ -83,6 +83,7 @@ def content_of(source: CalendarSource) -> tuple[bytes, str]:
 
 def settle(source: CalendarSource, now: datetime) -> None:
     """It was read; a file never is again."""
+    source.report.pop("trouble", None)
     source.read_at, source.failing_since = now, None
     source.next_read_at = now + EVERY if source.url else None
     source.save(update_fields=["report", "etag", "digest", "content", "read_at", "failing_since", "next_read_at"])

@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from content import seals
 from events.models import AgendaPage, EventPage, Proposal
@@ -176,6 +178,40 @@ def test_a_proposal_is_withdrawn_by_a_button_and_then_waits_for_nobody(client: C
     assert not Proposal.objects.waiting().exists()
     client.post(f"{FORM}suivi/{proposal.token}/", {"confirm": "1"})
     assert not Proposal.objects.waiting().exists()
+
+
+ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                "title",
+                "standfirst",
+                "text",
+                "start_day",
+                "start_time",
+                "end_time",
+                "email",
+                "name",
+                "price",
+                "shown_at",
+                "repeat",
+                "weekdays",
+                "ranks",
+                "until",
+                "count",
+                "place",
+                "end_day",
+            ]
+        ),
+        ANYTHING,
+    )
+)
+def test_nothing_anybody_types_breaks_the_form(client: Client, agenda: AgendaPage, typed: dict[str, str]) -> None:
+    assert client.post(FORM, filled() | typed).status_code in (200, 429)
 
 
 @pytest.mark.parametrize("token", ["un-lien-abime", "A" * 43, "é"])

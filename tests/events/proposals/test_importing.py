@@ -271,6 +271,19 @@ def test_a_calendar_given_by_form_is_read_only_once_the_town_hall_has_accepted_i
     assert source.organizer.name == "Club de yoga"
 
 
+def test_whoever_lent_a_calendar_reads_what_was_not_taken_and_may_take_it_back(
+    source: CalendarSource, club: Club, client: Client
+) -> None:
+    club.body = calendar(event(YOGA), event("UID:2", "SUMMARY:Secret", "DTSTART:20261212T200000", "CLASS:PRIVATE"))
+    read(source)
+    link = reverse("proposal", args=[source.token])
+    assert "Secret : il est marqué privé" in words(client.get(link))
+    assert "Votre proposition est retirée" in words(client.post(link, {"withdraw": "1"}))
+    club.asked.clear()
+    read(source)
+    assert club.asked == []
+
+
 def test_a_file_is_read_once_and_not_kept(desk: Client, agenda: AgendaPage, club: Club) -> None:
 
     jeanne = Client()
