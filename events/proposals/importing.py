@@ -26,6 +26,7 @@ from events.proposals.facts import EventFacts, kept, read
 from events.proposals.holidays import with_boxes
 from events.proposals.models import CalendarSource, ImportedEvent, Proposal, Submission
 from events.proposals.reports import Tally, report_of
+from events.values import Status
 from events.zones import zone_of
 
 logger = logging.getLogger("tambour.worker")
@@ -129,7 +130,7 @@ def told(facts: EventFacts, source: CalendarSource, places: dict[str, Place]) ->
 def take(
     source: CalendarSource, known: ImportedEvent | None, each: dict[str, Any], facts: EventFacts, now: datetime
 ) -> str:
-    """Makes a proposal of what is new or changed; answers « new », « changed » or « same »."""
+    """Makes a proposal of what is new or changed; answers « new », « changed », « same » or « off »."""
     if known is None or (
         known.missing_since and known.event is None
     ):  # never seen, or come back before anybody read it
@@ -138,6 +139,8 @@ def take(
     else:
         before = known.facts
         facts = on_its_old_start(facts, read(before))
+    if not before and facts.status == Status.CANCELLED:
+        return "off"  # nobody has heard of it, nobody has to
     same = bool(before) and (known.digest == each["digest"] or not facts.changed_since(read(before)))
     outcome = "same" if same else "changed" if before else "new"
     known.digest, known.missing_since = each["digest"], None

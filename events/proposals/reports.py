@@ -32,7 +32,7 @@ def report_of(tally: Tally, answer: dict[str, Any], missing: list[str]) -> dict[
 
 def sentence(tally: Tally, skipped: int, past: int) -> str:
     """« 3 nouveaux, 1 changé, 8 inchangés ; 2 laissés de côté ; 40 passés. »"""
-    words = {"new": "nouveau", "changed": "changé", "same": "inchangé"}
+    words = {"new": "nouveau", "changed": "changé", "same": "inchangé", "off": "annulé"}
     taken = [several(tally.numbers[name], word) for name, word in words.items() if tally.numbers[name]]
     parts = [
         ", ".join(taken) or "Rien à prendre",

@@ -26,7 +26,7 @@ from events.values import Status
 TAG = re.compile(r"<(?:br|/p|/li)\s*/?>", re.IGNORECASE)
 MARKUP = re.compile(r"<[^<>]{1,500}>")
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_TEXT, LONGEST_PLACE = 140, 300, 3000, 200
-CALLED_OFF = "Annulé par l’organisateur."
+CALLED_OFF = "À la demande de l’organisateur."
 
 
 def facts_of(event: Event, zone: ZoneInfo, today: date) -> EventFacts:

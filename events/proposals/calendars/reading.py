@@ -20,6 +20,7 @@ from events.proposals.calendars.skipping import Over, Skip
 from events.proposals.facts import ChangedDate, ChosenDate, EventFacts, kept
 from events.proposals.schedules import schedule_of
 from events.proposals.typed import one_line
+from events.values import Status
 
 LONGEST_KEY = 255
 UNTITLED = "Sans titre"
@@ -98,7 +99,10 @@ def one_event(found: Reading, master: Part, overrides: list[Part], zone: ZoneInf
         facts = with_changes(found, facts_of(master.event, zone, today), master, overrides, zone, today)
         take(found, master, "", facts, [part.text for part in (master, *overrides)], zone, today)
     except Over:
-        found.past += 1
+        past = found.past + 1
+        for part in overrides:  # one of its dates may have been put off to a day still to come
+            one_date(found, part, zone, today)
+        found.past = past
     except Skip as reason:
         found.leave(master.title, str(reason))
     except Exception as error:  # noqa: BLE001  as above
@@ -135,7 +139,10 @@ def one_date(found: Reading, part: Part, zone: ZoneInfo, today: date) -> None:
     """An override whose series is not in the calendar: a date by itself, known by UID and RECURRENCE-ID."""
     try:
         named = recurrence_of(part.event, zone)
-        take(found, part, key_of(named), alone(part.event, zone), [part.text], zone, today)
+        facts = alone(part.event, zone)
+        if facts.status == Status.CANCELLED:
+            raise Over
+        take(found, part, key_of(named), facts, [part.text], zone, today)
     except Over:
         found.past += 1
     except Skip as reason:

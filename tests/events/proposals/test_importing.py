@@ -167,6 +167,20 @@ def test_a_club_that_strikes_out_the_school_holidays_means_except_holidays(
     assert (facts.skip_school_holidays, len(facts.date_changes)) == (False, 1)
 
 
+def test_what_is_cancelled_before_anybody_heard_of_it_is_only_counted(
+    source: CalendarSource, club: Club, desk: Client
+) -> None:
+    club.body = calendar(event(YOGA, "STATUS:CANCELLED"), event(FAIR))
+    read(source)
+    assert waiting() == ["Foire aux plants"]
+    assert source.report["sentence"] == "1 nouveau, 1 annulé."
+    publish_all(desk)
+    club.body = calendar(event(FAIR, "STATUS:CANCELLED"))
+    read(source)
+    change = Proposal.objects.waiting().get()
+    assert "Annulé : À la demande de l’organisateur." in words(desk.get(reverse("proposal_read", args=[change.pk])))
+
+
 def test_a_proposal_nobody_has_read_is_brought_up_to_date(source: CalendarSource, club: Club) -> None:
     read(source)
     club.body = calendar(event(YOGA.replace("SUMMARY:Yoga", "SUMMARY:Yoga du soir")), event(FAIR))

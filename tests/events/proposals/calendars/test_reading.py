@@ -132,6 +132,17 @@ def test_an_override_without_its_series_is_a_date_by_itself() -> None:
     assert facts_of(entry["facts"]).start_day == date(2026, 12, 12)
 
 
+def test_a_date_of_the_past_put_off_to_a_day_to_come_is_not_lost() -> None:
+    over = YOGA.replace("BYDAY=TU", "BYDAY=TU;UNTIL=20261117T170000Z")
+    late = event(
+        "UID:yoga@club.example", "SUMMARY:Yoga", "RECURRENCE-ID;TZID=Europe/Paris:20261117T183000",
+        "DTSTART;TZID=Europe/Paris:20261128T183000",
+    )  # fmt: skip
+    assert one(event(over), late).start_day == date(2026, 11, 28)
+    going_on = one(event(YOGA), late)
+    assert [each.day for each in going_on.chosen_dates] == [date(2026, 11, 28)]
+
+
 def test_irregular_dates_are_written_one_by_one() -> None:
     facts = one(at(EVENING, "RDATE;TZID=Europe/Paris:20261219T200000,20270109T200000"))
     assert [each.day for each in facts.chosen_dates] == [date(2026, 12, 19), date(2027, 1, 9)]
