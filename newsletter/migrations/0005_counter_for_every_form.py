@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletter', '0003_corrections'),
+        ('newsletter', '0004_what_comes_back'),
     ]
 
     operations = [
