@@ -121,14 +121,8 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     agenda, now = agenda_of(request), timezone.now()
     sent = asking.find(agenda.town, token)
     if sent is None:
-        return private(
-            render(
-                request,
-                "events/proposals/lost.html",
-                {"days": UNCONFIRMED.days} | around(agenda, str(HEADING)),
-                status=404,
-            )
-        )
+        context = {"days": UNCONFIRMED.days} | around(agenda, str(HEADING))
+        return private(render(request, "events/proposals/lost.html", context, status=404))
     confirmed: list[Any] = []
     refusal = CancelForm()
     if request.method == "POST":
@@ -142,11 +136,8 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
                 proposal = changing.cancellation(sent, refusal.cleaned_data["reason"])
                 return change_asked(request, agenda, proposal, now)
         sent.refresh_from_db()
-    context = (
-        following.page(sent, confirmed, agenda.local_today())
-        | {"cancel_form": refusal}
-        | around(agenda, following.title(sent))
-    )
+    context = following.page(sent, confirmed, agenda.local_today()) | around(agenda, following.title(sent))
+    context["cancel_form"] = refusal
     return private(render(request, "events/proposals/follow.html", context))
 
 

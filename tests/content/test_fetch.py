@@ -10,18 +10,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from content.fetch import (
-    Answered,
-    Fetched,
-    FetchError,
-    FetchFailed,
-    FetchRefused,
-    FetchUnchanged,
-    check,
-    exchange,
-    get,
-    is_public,
-)
+from content.fetch import Answered, Fetched, FetchError, FetchFailed, FetchRefused, check, exchange, get, is_public
 from tests.content.internet import CALENDAR, CERTIFICATE, OTHER_PUBLIC, PUBLIC, Answer, World
 
 
@@ -32,21 +21,6 @@ def test_a_calendar_of_the_public_internet_is_fetched(world: World) -> None:
     assert world.headers["Host"] == "flux.example"
     assert world.headers["Accept"] == "text/calendar"
     assert "Cookie" not in world.headers and "Authorization" not in world.headers
-
-
-def test_a_version_held_already_is_not_fetched_again(world: World) -> None:
-    world.says("/agenda.ics", ETag='"v1"')
-    first = world.get()
-    assert first.etag == '"v1"'
-    world.says("/agenda.ics", status=304, body=b"")
-    with pytest.raises(FetchUnchanged):
-        get(first.url, accept=["text/calendar"], etag=first.etag, network=world.network)
-    assert world.headers["If-None-Match"] == '"v1"'
-
-
-def test_an_endless_etag_is_not_kept(world: World) -> None:
-    world.says("/agenda.ics", ETag='"' + "v" * 5000 + '"')
-    assert world.get().etag == ""
 
 
 def test_the_connection_goes_to_the_address_that_was_checked_and_the_name_is_asked_once(world: World) -> None:
