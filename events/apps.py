@@ -7,6 +7,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import feeds, jobs, privacy, signal_handlers  # noqa: F401  jobs and processings register themselves
+        from events.proposals import jobs as proposal_jobs  # noqa: F401
 
         feeds.register()
         signal_handlers.connect()

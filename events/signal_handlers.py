@@ -10,6 +10,7 @@ from wagtail.signals import page_published, post_page_move
 from content.models import Commune, Organizer, Place, Topic
 from events.materialising import materialise
 from events.models import CalendarEntry, EventPage, SchoolBreak
+from events.proposals.deciding import accept_published
 
 # What an event says of them is written in its calendar entry, or decides its dates.
 SAID_BY_EVENTS = (Commune, Organizer, Place, Topic, SchoolBreak)
@@ -17,6 +18,7 @@ SAID_BY_EVENTS = (Commune, Organizer, Place, Topic, SchoolBreak)
 
 def connect() -> None:
     page_published.connect(write_dates, sender=EventPage, dispatch_uid="event_dates")
+    page_published.connect(answer_proposals, sender=EventPage, dispatch_uid="event_proposals")
     post_page_move.connect(write_new_addresses, dispatch_uid="event_move")
     for model in SAID_BY_EVENTS:
         post_save.connect(look_again, sender=model, dispatch_uid=f"event_{model.__name__}_saved")
@@ -25,6 +27,10 @@ def connect() -> None:
 
 def write_dates(instance: EventPage, **kwargs: Any) -> None:
     materialise(instance, timezone.now())
+
+
+def answer_proposals(instance: EventPage, **kwargs: Any) -> None:
+    accept_published(instance, timezone.now())
 
 
 def write_new_addresses(instance: Page, **kwargs: Any) -> None:

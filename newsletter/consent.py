@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from content import seals
+from content.addresses import Address
 from content.models import Commune, commune_of
-from newsletter.addresses import Address
 from newsletter.choices import Choice
 from newsletter.models import ConsentLine, Subscriber
 

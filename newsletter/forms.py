@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
+from content import addresses
+from content.addresses import Address, AddressRefused
 from content.models import District, Topic, commune_of
 from content.people_only import PeopleOnlyForm
-from newsletter import addresses, consent, subscriptions
-from newsletter.addresses import Address, AddressRefused
+from newsletter import consent, subscriptions
 from newsletter.choices import OFFERED, Choice, Rhythm, Stream, read_all
 from newsletter.consent import Evidence
 from newsletter.models import SubscriptionRequest

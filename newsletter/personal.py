@@ -16,8 +16,8 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.models import Site
 
+from content.addresses import Address
 from newsletter import consent, erasing, limits, notices, suppression, tokens
-from newsletter.addresses import Address
 from newsletter.consent import Event, Evidence, Source
 from newsletter.models import PersonalLink, Subscriber
 from newsletter.tokens import PERSONAL_LIFE, Purpose

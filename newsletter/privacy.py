@@ -116,7 +116,7 @@ register(
                 jobs.forget,
             ),
         ),
-        models=("newsletter.RequestCounter",),
+        models=("content.RequestCounter",),
     )
 )
 register(

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from django.db import transaction
 from wagtail.models import Site
 
+from content.addresses import Address
 from content.models import District, Topic
 from newsletter import consent, limits, notices, suppression, tokens
-from newsletter.addresses import Address
 from newsletter.choices import Choice, read_all
 from newsletter.consent import Event, Evidence, Source
 from newsletter.models import Subscriber, Subscription, SubscriptionRequest

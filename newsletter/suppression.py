@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from wagtail.models import Site
 
 from content import seals
-from newsletter.addresses import Address
+from content.addresses import Address
 from newsletter.models import Suppression
 
 KEPT = timedelta(days=3 * 365)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
+from content import addresses
+from content.addresses import AddressRefused
 from content.models import commune_of
 from content.people_only import PeopleOnlyForm
 from home.contact.models import ContactMessage, ContactSubject
-from newsletter import addresses
-from newsletter.addresses import AddressRefused
 
 Reply = ContactMessage.Reply
 LONGEST = 5_000

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from content import mail, seals
+from content.addresses import Address
+from content.limits import Limit, take
 from content.models import commune_of
 from home.contact.models import ContactMessage, ContactSubject
-from newsletter.addresses import Address
-from newsletter.limits import Limit, take
 
 PER_NETWORK = Limit("contact/network", 10, timedelta(minutes=10))
 PER_TOWN = Limit("contact/town", 60, timedelta(hours=1))

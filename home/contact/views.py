@@ -8,13 +8,12 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
-from content import seals
+from content import limits, seals
+from content.addresses import mask
 from content.visitors import from_our_own_pages, private
 from home.contact import sending
 from home.contact.forms import AskedForm, ContactForm
 from home.contact.models import COPY, KEPT, ContactMessage
-from newsletter import limits
-from newsletter.addresses import mask
 from newsletter.ways import site_of
 
 BUSY = 429

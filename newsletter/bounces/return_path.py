@@ -19,8 +19,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from content import seals
+from content.addresses import AddressRefused, parse
 from newsletter import tokens
-from newsletter.addresses import AddressRefused, parse
 from newsletter.bounces import mailbox
 from newsletter.tokens import Purpose
 

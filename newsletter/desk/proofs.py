@@ -17,11 +17,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
-from content import pdf
+from content import addresses, pdf
+from content.addresses import Address, AddressRefused
 from content.desk.sheets import sheet_response
 from content.models import commune_of
-from newsletter import addresses, consent
-from newsletter.addresses import Address, AddressRefused
+from newsletter import consent
 from newsletter.choices import in_words
 from newsletter.models import ConsentLine, Subscriber
 

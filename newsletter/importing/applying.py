@@ -12,9 +12,9 @@ from django.db import transaction
 from wagtail.models import Site
 
 from accounts.models import User
+from content.addresses import Address
 from content.models import Topic
 from newsletter import consent, limits, notices, subscriptions, tokens
-from newsletter.addresses import Address
 from newsletter.choices import Choice, read_all
 from newsletter.importing import columns, judging, reading
 from newsletter.importing.judging import Judged

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from wagtail.models import Site
 
-from newsletter import addresses, consent, suppression
-from newsletter.addresses import Address, AddressRefused
+from content import addresses
+from content.addresses import Address, AddressRefused
+from newsletter import consent, suppression
 from newsletter.consent import Event
 from newsletter.importing.columns import Columns, cell
 from newsletter.importing.reading import Table

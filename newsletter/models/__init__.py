@@ -7,7 +7,6 @@ the ledger of sending.
 from newsletter.models.bounce import Bounce, ReturnMailbox, Suppression
 from newsletter.models.bulletin import BulletinCorrection, BulletinIndexPage, BulletinPage
 from newsletter.models.consent import ConsentLine, SubscriptionRequest
-from newsletter.models.counter import RequestCounter
 from newsletter.models.delivery import Delivery, Dispatch
 from newsletter.models.importing import Import, ImportLine
 from newsletter.models.issue import Issue, PrintedForm
@@ -33,7 +32,6 @@ __all__ = [
     "PaperSubscriber",
     "PersonalLink",
     "PrintedForm",
-    "RequestCounter",
     "ReturnMailbox",
     "Subscriber",
     "Subscription",

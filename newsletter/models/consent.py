@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Site
 
-from newsletter import addresses
+from content import addresses
 
 
 class SubscriptionRequestQuerySet(models.QuerySet["SubscriptionRequest"]):

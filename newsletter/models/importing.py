@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Count, Q
 from wagtail.models import Site
 
-from newsletter import addresses
+from content import addresses
 
 DRAFT_KEPT = timedelta(days=7)
 LINES_KEPT = timedelta(days=28)

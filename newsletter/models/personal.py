@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from wagtail.models import Site
 
-from newsletter import addresses
+from content import addresses
 from newsletter.models.subscriber import Subscriber
 from newsletter.tokens import Purpose
 

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Site
 
+from content import addresses
 from content.models import District, Topic
-from newsletter import addresses
 from newsletter.choices import Choice, Rhythm, Stream
 
 

@@ -29,6 +29,7 @@ T = TypeVar("T")
 
 MAX_REDIRECTS = 3
 MAX_URL = 2048
+LONGEST_ETAG = 200
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _CHUNK = 65_536
@@ -73,6 +74,10 @@ class FetchFailed(FetchError):
     """The other side did not answer as it should; another day it may."""
 
 
+class FetchUnchanged(FetchError):
+    """The other side says that nothing has moved since the version whose ETag it was given (RFC 9110 §15.4.5)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What the other side answered: `url` after redirects, `content_type` in lower case without parameters."""
@@ -81,6 +86,7 @@ class Fetched:
     content_type: str
     charset: str | None
     body: bytes = field(repr=False)
+    etag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +123,19 @@ def get(
     accept: Collection[str],
     limit: int = 1_000_000,
     timeout: float = 5,
+    etag: str = "",
     network: Network = INTERNET,
 ) -> Fetched:
     """Fetch an address of the public Internet, following at most three redirects.
 
     `accept` lists the content types wanted (`text/calendar`), `limit` is in decoded bytes, `timeout` in seconds for
-    the whole, redirects included. Raises FetchRefused or FetchFailed, whose message an editor can read.
+    the whole, redirects included; `etag` names the version held already. Raises FetchRefused or FetchFailed, whose
+    message an editor can read, or FetchUnchanged.
     """
     deadline = time.monotonic() + timeout
     for _ in range(MAX_REDIRECTS + 1):
         target = _Target.parse(url)
-        answer = _Visit(target, deadline, network).get(accept, limit)
+        answer = _Visit(target, deadline, network).get(accept, limit, etag)
         if isinstance(answer, Fetched):
             return answer
         if target.scheme == "https" and not answer.lower().startswith("https:"):
@@ -244,10 +252,11 @@ class _Visit:
         self.deadline = deadline
         self.network = network
 
-    def get(self, accept: Collection[str], limit: int) -> Fetched | str:
+    def get(self, accept: Collection[str], limit: int, etag: str = "") -> Fetched | str:
         """The answer, or the address it redirects to."""
-        headers = {"Accept": ", ".join(accept), "Accept-Encoding": "gzip"}
-        return self.ask("GET", headers, lambda response: self._document(response, accept, limit))
+        headers = {"Accept": ", ".join(accept), "Accept-Encoding": "gzip"} | ({"If-None-Match": etag} if etag else {})
+        known = bool(etag)
+        return self.ask("GET", headers, lambda response: self._document(response, accept, limit, known))
 
     def ask(
         self,
@@ -320,13 +329,18 @@ class _Visit:
         self._left()
         return response
 
-    def _document(self, response: http.client.HTTPResponse, accept: Collection[str], limit: int) -> Fetched | str:
+    def _document(
+        self, response: http.client.HTTPResponse, accept: Collection[str], limit: int, known: bool
+    ) -> Fetched | str:
         if response.status in _REDIRECTS:
             return self._next(response)
+        if known and response.status == http.client.NOT_MODIFIED:
+            raise FetchUnchanged(f"{self.target.host} n’a rien changé.")
         if response.status != http.client.OK:
             raise FetchFailed(f"{self.target.host} répond « {response.status} » au lieu de la page.")
         content_type, charset = self._content_type(response.headers, accept)
-        return Fetched(self.target.url, content_type, charset, self._body(response, limit))
+        body, etag = self._body(response, limit), response.headers.get("ETag", "")
+        return Fetched(self.target.url, content_type, charset, body, etag if len(etag) <= LONGEST_ETAG else "")
 
     def _next(self, response: http.client.HTTPResponse) -> str:
         location = response.headers.get("Location", "")

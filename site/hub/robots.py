@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from content.models import JournalLine, commune_of
 
 PER_FILE = 5000  # of the 50,000 that sitemaps.org allows: a file stays under a megabyte
-WITHOUT_A_PAGE = ("/recevoir/", "/recevoir/courriel/", "/recevoir/papier/")
+WITHOUT_A_PAGE = ("/recevoir/", "/recevoir/courriel/", "/recevoir/papier/", "/agenda/proposer/")
 HOUR = "public, max-age=3600"
 
 

@@ -31,6 +31,8 @@ PATHS = [
     "/agenda/integrer/",
     "/recherche/",
     "/contact/",
+    "/agenda/proposer/",
+    "/agenda/proposer/calendrier/",
     "/mentions-legales/",
     "/plan-du-site/",
     "/actes/",

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from wagtail.models import Site
 
+from content.addresses import Address
 from newsletter import subscriptions
-from newsletter.addresses import Address
 from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.digests.letters import Written, freeze
 from newsletter.digests.selection import Reader

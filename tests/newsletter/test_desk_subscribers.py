@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Site
 
 from accounts.models import User
+from content.addresses import Address
 from newsletter import freezing, limits, subscriptions
-from newsletter.addresses import Address
 from newsletter.models import Delivery, Dispatch
 from newsletter.sending import send_due
 from tests.newsletter.relay import DOUBT, NEVER, Script

@@ -11,9 +11,9 @@ from django.utils import timezone
 from time_machine import TimeMachineFixture
 
 from content import seals
+from content.addresses import Address
 from home.founding import Sections
 from newsletter import freezing, personal, subscriptions, tokens, urls
-from newsletter.addresses import Address
 from newsletter.models import Subscriber
 from newsletter.sending import send_due
 from newsletter.smtp import Answer, MayCommit

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from wagtail.models import Site
 
-from content.models import OutgoingMessage
+from content.addresses import Address
+from content.models import OutgoingMessage, RequestCounter
 from newsletter import limits, subscriptions
-from newsletter.addresses import Address
-from newsletter.models import RequestCounter, SubscriptionRequest
+from newsletter.models import SubscriptionRequest
 from tests.newsletter.residents import BULLETIN
 from tests.people import KARIM
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from wagtail.models import Site
 
+from content.addresses import Address
 from content.models import District, OutgoingMessage, Topic
 from newsletter import consent, limits, retention, subscriptions, tokens
-from newsletter.addresses import Address
 from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.consent import Event, Evidence, Source
 from newsletter.models import ConsentLine, Subscriber, SubscriptionRequest

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from wagtail.models import Site
 
+from content.addresses import Address
 from home.founding import Sections
 from newsletter import retention, subscriptions, suppression
-from newsletter.addresses import Address
 from newsletter.bounces import forgetting
 from newsletter.consent import Source
 from newsletter.models import ConsentLine, Subscriber, Suppression

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from content.people_only import PeopleOnlyForm
 from content.theme import tokens
+from events.proposals.forms.event import ProposalForm
 from home.directory import Entry, alphabet
 from home.seats import benches, hemicycle, sentence
 
@@ -204,6 +205,13 @@ DEPUTY = value(
 )
 
 
+class Proposing(ProposalForm):
+    """The form of an event, without its town's lists."""
+
+    def __init__(self, data: Any = None, *, now: dt.datetime) -> None:
+        PeopleOnlyForm.__init__(self, data, now=now)
+
+
 class Writing(PeopleOnlyForm):
     """The contact form, without its town."""
 
@@ -287,6 +295,8 @@ def components() -> dict[str, dict[str, Any]]:
         },
         "collection_calendar": {"calendar": CALENDAR, "number": 1},
         "contact_form": {"form": Writing({"message": ""}, now=FRIDAY)},
+        "proposal_form": {"form": Proposing(now=FRIDAY)},
+        "proposal_sender": {"form": Proposing(now=FRIDAY), "number": 2},
         "people_only": {"form": Writing(now=FRIDAY)},
         "day": {
             "day": {

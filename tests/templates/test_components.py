@@ -28,7 +28,7 @@ STYLES_ALONE = {
     "video",
 }
 # Templates made of another component’s elements.
-TEMPLATES_ALONE = {"people_only", "button", "lettering"}
+TEMPLATES_ALONE = {"people_only", "proposal_sender", "button", "lettering"}
 VOID = {"br", "img", "input", "source", "wbr", "hr", "link", "meta", "path", "circle"}
 SAMPLES = components()
 

@@ -3,6 +3,7 @@
 from content.models.collection import ChosenDay, CollectionChange, CollectionRound, rounds_of
 from content.models.commune import Closure, Commune, OpeningPeriod, commune_of
 from content.models.council import CouncilGroup, Councillor
+from content.models.counter import RequestCounter
 from content.models.directory import Organizer, Place
 from content.models.feed import RenderedEntry
 from content.models.journal import JournalLine
@@ -35,6 +36,7 @@ __all__ = [
     "OutgoingMessage",
     "Place",
     "RenderedEntry",
+    "RequestCounter",
     "SearchSettings",
     "Topic",
     "TownDocument",

@@ -24,6 +24,7 @@ from hub.demo import (
     media,
     news,
     plans,
+    proposals,
     subscribers,
 )
 from hub.demo.chronicle import Step, tell
@@ -64,7 +65,7 @@ def build(site: Site, day: dt.date, say: Say) -> Ground:
             told = tell(steps(ground), clock)
             say(f"{told} publications racontées dans l’ordre")
             clock.moment = calendar.moment(0, EVENING)
-            say(f"{subscribers.write(ground)} abonnés")
+            say(f"{proposals.write(ground)} propositions à lire, {subscribers.write(ground)} abonnés")
             say(f"{subscribers.write_on_paper(ground)} abonnés papier")
     return ground
 

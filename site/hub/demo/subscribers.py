@@ -3,8 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from content import addresses
 from hub.demo.ground import Ground, identity
-from newsletter import addresses, choices, consent, subscriptions, tokens
+from newsletter import choices, consent, subscriptions, tokens
 from newsletter.consent import Event, Evidence, Source
 from newsletter.models import PaperSubscriber, Subscriber, SubscriptionRequest
 from newsletter.paper import asking

@@ -1,10 +1,10 @@
 """Alignment (RFC 7489 §3.1): do the domain that is checked and the domain residents see belong together?"""
 
+from content.addresses import PROVIDERS as FREE_MAILBOXES
 from hub.doctor import dmarc
 from hub.doctor.finding import Finding, ill, unknown, watch, well
 from hub.doctor.installation import Installation
 from hub.doctor.names import Names, Silent
-from newsletter.addresses import PROVIDERS as FREE_MAILBOXES
 
 SUBJECT = "Alignement"
 # Where a town can register below two labels; everywhere else two labels are a domain somebody owns.

@@ -1,6 +1,7 @@
-"""States of pages that no link leads to: refusals, empty answers, each step of a subscription."""
+"""States of pages that no link leads to: refusals, empty answers, each step of a subscription, of a proposal."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
@@ -28,6 +29,7 @@ ADDRESSES = (
     "/recevoir/confirmer/un-lien-abime/",
     "/recevoir/choix/un-lien-abime/",
     "/recevoir/effacer/un-lien-abime/",
+    "/agenda/proposer/suivi/un-lien-abime/",
 )
 
 
@@ -77,6 +79,31 @@ def own_data(page: Page, mail: SmtpServer) -> Iterator[str]:
     press(page, "Voir mes données")
     yield "one's own data"
     page.goto(choices)
+
+
+def proposal(page: Page, mail: SmtpServer) -> Iterator[str]:
+    """The same person proposes a lotto that comes back, confirms it and withdraws it."""
+    before = len(letters(mail))
+    page.goto("/agenda/proposer/")
+    press(page, "Envoyer la proposition")
+    yield "the proposal, sent empty"
+    page.get_by_text("Il revient").click()
+    page.get_by_label("Revient-il ?").select_option("weekly")
+    told = {
+        "Titre": "Loto", "En deux phrases": "Dix parties.", "Jour": f"{date.today() + timedelta(days=20)}",
+        "Autre lieu, ou précision": "au four", "Son nom, s’il n’est pas dans la liste": "Le four de Chantemerle",
+        "Votre nom": "Fatoumata", "Votre adresse électronique": ADDRESS,
+    }  # fmt: skip
+    for label, words in told.items():
+        page.get_by_label(label, exact=True).fill(words)
+    press(page, "Envoyer la proposition")
+    yield "the proposal is noted"
+    until(lambda: len(letters(mail)) > before, "no letter came")
+    page.goto(resident.link_in(resident.words(letters(mail)[-1].message, "plain"), "/agenda/proposer/suivi/"))
+    yield "the button that confirms it"
+    for name in ("Confirmer ma proposition", "Retirer ma proposition"):
+        press(page, name)
+        yield f"the proposal, after « {name} »"
 
 
 def letters(mail: SmtpServer) -> list[Accepted]:

@@ -22,6 +22,8 @@ NEW_TOWN = (
     "/plan-du-site/",
     "/mentions-legales/",
     "/recevoir/courriel/",
+    "/agenda/proposer/",
+    "/agenda/proposer/calendrier/",
 )
 
 
@@ -74,6 +76,11 @@ def test_a_form_filled_in_wrong_says_so_to_everybody(visitor: Page) -> None:
 
 def test_each_step_of_a_subscription(visitor: Page, mail: SmtpServer) -> None:
     findings = [finding for step in states.subscription(visitor, mail) for finding in look(visitor, step)]
+    assert findings == []
+
+
+def test_each_step_of_a_proposal(visitor: Page, mail: SmtpServer) -> None:
+    findings = [finding for step in states.proposal(visitor, mail) for finding in look(visitor, step)]
     assert findings == []
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from content.addresses import Address
 from home.founding import Sections
 from newsletter import freezing, sending, subscriptions, suppression
-from newsletter.addresses import Address
 from newsletter.bounces import reading
 from newsletter.bounces.receiving import receive
 from newsletter.bounces.suspending import suspend_if_refused_again

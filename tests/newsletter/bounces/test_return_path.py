@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from newsletter.addresses import parse
+from content.addresses import parse
 from newsletter.bounces.return_path import (
     configured,
     key,

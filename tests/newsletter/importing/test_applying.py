@@ -7,9 +7,9 @@ import pytest
 from wagtail.models import Site
 
 from accounts.models import User
+from content.addresses import Address
 from content.models import OutgoingMessage
 from newsletter import consent, erasing, limits, retention, subscriptions
-from newsletter.addresses import Address
 from newsletter.consent import Source
 from newsletter.importing import applying
 from newsletter.models import ConsentLine, Import, ImportLine, Subscriber, SubscriptionRequest

@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
+from content.addresses import Address
 from content.models import OutgoingMessage
 from home.founding import Sections
 from newsletter import consent, freezing, subscriptions, tokens
-from newsletter.addresses import Address
 from newsletter.models import ConsentLine, Delivery, PersonalLink, Subscriber
 from newsletter.sending import send_due
 from newsletter.tokens import Purpose

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter import addresses
-from newsletter.addresses import Address, AddressRefused
+from content import addresses
+from content.addresses import Address, AddressRefused
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""« Propositions » in the desk: what waits, what it would change, and the three answers."""
