@@ -9,6 +9,10 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from content.models import Commune
+from events import cancelling
+from events.cancelling import Dated, Decision
+from events.models import EventPage
+from events.schedule import Kind
 from home.founding import Sections
 from newsletter import subscriptions
 from newsletter.choices import Rhythm
@@ -169,6 +173,65 @@ def test_one_cancellation_among_other_news_is_said_first(town: Sections, worker:
     worker.passes(november(17, "08:30"))
     subject = "Annulé : Concert de Sainte-Cécile, dimanche 6 décembre, et une autre nouvelle"
     assert worker.mail.subjects(KARIM) == [subject]
+
+
+def decide(page: EventPage, moment: dt.datetime, dated: Dated | None, decision: Decision | None) -> None:
+    """What an editor decides about a date at that moment; None: it goes on as announced."""
+    with at(moment):
+        page = EventPage.objects.get(pk=page.pk)
+        if decision:
+            cancelling.decide(page, dated, decision, None)
+        else:
+            cancelling.restore(page, dated, None)
+
+
+def test_one_date_of_a_series_cancelled_then_maintained_is_told_each_time_by_its_day(
+    town: Sections, worker: Worker
+) -> None:
+    subscriber(town.home.site, KARIM, LONG_AGO, AGENDA_AT_ONCE)
+    choir = event(town, november(16, "10:00"), rehearsal())
+    worker.passes(november(16, "10:05"))
+    tuesday = Dated(dt.date(2026, 12, 8))
+    decide(choir, november(17, "10:00"), tuesday, Decision(Kind.CANCELLED, "La salle est prise."))
+    worker.passes(november(17, "10:00"))
+    assert "La salle est prise." in worker.mail.text(KARIM)
+    decide(choir, november(18, "10:00"), tuesday, None)
+    worker.passes(november(18, "10:00"))
+    assert worker.mail.subjects(KARIM)[1:] == [
+        "Annulé : Répétition du chœur, mardi 8 décembre, 20 h",
+        "Maintenu : Répétition du chœur, mardi 8 décembre, 20 h",
+    ]
+
+
+def test_a_date_moved_is_told_at_once_with_its_new_hour(town: Sections, worker: Worker) -> None:
+    subscriber(town.home.site, KARIM, LONG_AGO, AGENDA_AT_ONCE)
+    choir = event(town, november(16, "10:00"), rehearsal())
+    worker.passes(november(16, "10:05"))
+    later = Decision(Kind.MOVED, "La salle est prise.", dt.date(2026, 12, 9), dt.time(19))
+    decide(choir, november(17, "10:00"), Dated(dt.date(2026, 12, 8)), later)
+    worker.passes(november(17, "10:00"))
+    assert worker.mail.subjects(KARIM)[-1] == "Déplacé : Répétition du chœur, mardi 8 décembre, 20 h"
+    assert "Mercredi 9 décembre" in worker.mail.text(KARIM)
+
+
+def test_several_dates_cancelled_make_one_mail_that_names_each(town: Sections, worker: Worker) -> None:
+    subscriber(town.home.site, JEANNE, LONG_AGO, DAILY_AGENDA)
+    choir = event(town, november(16, "10:00"), rehearsal())
+    worker.passes(november(17, "08:30"))
+    for day in (1, 8):
+        decide(choir, november(17, "10:00"), Dated(dt.date(2026, 12, day)), Decision(Kind.CANCELLED, "Travaux."))
+    worker.passes(november(18, "08:30"))
+    assert worker.mail.subjects(JEANNE)[1:] == ["Annulé : Répétition du chœur"]
+    told = "Mardi 1er décembre, 20 h : annulé. Travaux. Mardi 8 décembre, 20 h : annulé. Travaux."
+    assert told in worker.mail.text(JEANNE)
+
+
+def test_a_whole_series_cancelled_does_not_list_its_thirty_days(town: Sections, worker: Worker) -> None:
+    subscriber(town.home.site, KARIM, LONG_AGO, AGENDA_AT_ONCE)
+    choir = event(town, november(16, "10:00"), rehearsal())
+    decide(choir, november(17, "10:00"), None, Decision(Kind.CANCELLED, "Le chef de chœur est parti."))
+    worker.passes(november(17, "10:00"))
+    assert worker.mail.subjects(KARIM) == ["Annulé : Répétition du chœur, toutes les dates"]
 
 
 def test_a_series_is_told_by_its_next_date(town: Sections, worker: Worker) -> None:
