@@ -102,6 +102,7 @@ def test_whoever_changes_rhythm_on_thursday_loses_nothing_of_the_week_and_reads_
         worker.passes(november(day, "08:30"))
     subscriptions.choose(person, [DAILY_NEWS], november(19, "07:00"), districts=[], text_only=False, page="/")
     worker.passes(november(19, "08:30"))
+    assert worker.mail.subjects(JEANNE) == ["La halle rouvre"]
     subscriptions.choose(person, [WEEKLY_NEWS], november(19, "09:00"), districts=[], text_only=False, page="/")
     worker.passes(november(20, "08:30"))
     assert worker.mail.subjects(JEANNE) == ["La halle rouvre"]
