@@ -15,7 +15,7 @@ from newsletter.bounces import return_path
 from newsletter.bounces.suspending import suspend_if_refused_again
 from newsletter.letters import letter_of
 from newsletter.messages import Master
-from newsletter.models import Delivery, Dispatch, Subscriber, Variant
+from newsletter.models import Delivery, Dispatch, JournalReading, Subscriber, Variant
 from newsletter.models.delivery import DeliveryQuerySet, reason_against
 from newsletter.smtp import Answer, Carrier, Ending
 
@@ -102,8 +102,10 @@ class Turn:
         return self.clock() < until and not schedule.stopping() and not self.is_overtaken()
 
     def is_overtaken(self) -> bool:
-        """Whether something more urgent waits: an alert never stands behind a bulletin in progress."""
+        """Whether something more urgent waits, even to be frozen: an alert never stands behind a bulletin in progress."""
         now = self.clock()
+        if not self.dispatch.is_urgent and JournalReading.objects.is_alert_waiting(now):
+            return True
         ahead = Dispatch.objects.due(now).before(self.dispatch)
         return Delivery.objects.filter(dispatch__in=ahead).due(now).exists()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -68,25 +68,28 @@ def digest_of(frame: Frame, share: Share, known: Mapping[Item, Telling]) -> Dige
     cards = [known[item].card for item in share.items]
     rhythm = next(each for each in ORDER if any(choice.rhythm is each for choice in share.choices))
     shown = cards[:MOST]
-    parts = {"off": kept(shown, off=True), "news": kept(shown, dated=False), "events": kept(shown, dated=True)}
-    titles = {"off": _("Annulé ou reporté"), "news": _("Les nouvelles"), "events": _("L’agenda")}
     return Digest(
         town=frame.town,
         theme=frame.commune.theme,
         day=frame.day,
         subject=words.subject(frame.town.name, cards, len(cards), rhythm),
         heading=str(words.HEADINGS[rhythm]),
-        lead=words.lead(len(kept(cards, dated=False)), len(kept(cards, dated=True)), len(kept(cards, off=True))),
-        sections=tuple(Section(titles[name], found) for name, found in parts.items() if found),
+        lead=words.lead(cards),
+        sections=tuple(sections_of(shown)),
         foot=foot_of(share.choices, frame),
         bands=frame.bands,
         more=len(cards) - len(shown),
     )
 
 
-def kept(cards: Iterable[Card], *, off: bool = False, dated: bool = False) -> tuple[Card, ...]:
-    """The cards of one section: what does not take place, else what has a day, else the news."""
-    return tuple(card for card in cards if (card.off if off else not card.off and bool(card.day) is dated))
+def sections_of(cards: Sequence[Card]) -> Iterator[Section]:
+    """What changes first, then the news, then the agenda; none without a card."""
+    changes = tuple(card for card in cards if card.changed)
+    title = _("Annulé ou reporté") if all(card.off for card in changes) else _("Ce qui change")
+    news = tuple(card for card in cards if not card.changed and not card.day)
+    events = tuple(card for card in cards if not card.changed and card.day)
+    parts = ((title, changes), (_("Les nouvelles"), news), (_("L’agenda"), events))
+    yield from (Section(title, found) for title, found in parts if found)
 
 
 def foot_of(choices: Sequence[Choice], frame: Frame) -> Foot:

@@ -25,7 +25,7 @@ from newsletter.digests import alerts, audience, hours
 from newsletter.digests.composing import digest_of, frame_of
 from newsletter.digests.letters import Written, freeze
 from newsletter.digests.selection import shares
-from newsletter.digests.telling import STREAMS, tellings
+from newsletter.digests.telling import STREAMS, is_change, tellings
 from newsletter.models import Dispatch, JournalReading, Mailing
 from newsletter.renderers import digest as renderer
 
@@ -37,7 +37,7 @@ WEEK = dt.timedelta(days=8)
 """How far back any hour looks: whoever goes from one rhythm to another in the middle of a week loses nothing of it.
 Nobody is told twice all the same."""
 SECOND_THOUGHTS = dt.timedelta(minutes=2)
-"""Time for an editor to mend a slip before news leave at once. Cancellations and alerts do not wait."""
+"""Time for an editor to mend a slip before news leave at once. Alerts, and dates cancelled or moved, do not wait."""
 ANSWERED = Q(collection__in=[*STREAMS, AlertPage.journal_collection])
 HOURS = ((Rhythm.DAILY, Kind.DAILY, hours.last_daily), (Rhythm.WEEKLY, Kind.WEEKLY, hours.last_weekly))
 
@@ -119,9 +119,7 @@ def oldest_unread(now: dt.datetime) -> dt.datetime | None:
 
 def ripe(lines: list[JournalLine], now: dt.datetime) -> list[JournalLine]:
     """The lines of the pages that need not wait for second thoughts any more."""
-    pages = {
-        line.page_uid for line in lines if line.kind == JournalLine.Kind.CANCELLED or line.at <= now - SECOND_THOUGHTS
-    }
+    pages = {line.page_uid for line in lines if is_change(line) or line.at <= now - SECOND_THOUGHTS}
     return [line for line in lines if line.page_uid in pages]
 
 

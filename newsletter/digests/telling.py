@@ -8,35 +8,35 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.text import Truncator
 from wagtail.models import Site
 
-from content.dates import days, long_date
+from content.dates import long_date
 from content.models import ContentPage, JournalLine, commune_of
 from content.typography import fr
 from events.models import EventPage, Occurrence
-from events.sentences import hours, when
 from events.zones import zone_of
 from news.models import NewsPage
 from newsletter.choices import Stream
+from newsletter.digests.event_cards import event_card
 from newsletter.digests.selection import Item
 from newsletter.digests.values import Card
 from newsletter.identity import Paper
 
 Kind = JournalLine.Kind
-PUBLICATION, CANCELLATION = "publication", "annulation"
+PUBLICATION, CHANGE = "publication", "changement"
+CHANGES, NEWS, EVENTS = range(3)
 STREAMS = {NewsPage.journal_collection: Stream.NEWS, EventPage.journal_collection: Stream.AGENDA}
-TOLD = (Kind.PUBLISHED, Kind.CANCELLED)
 SUMMARY = 320
 """Characters of a summary; the page says the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An item, its card, and where the card stands: cancelled first, news by date, events by date."""
+    """An item, its card, and where the card stands: changes first, news by date, events by date."""
 
     item: Item
     card: Card
@@ -46,18 +46,24 @@ class Telling:
 def matter_of(line: JournalLine) -> str:
     """What that line gives to tell, by a name; empty for a correction or a withdrawal: nobody is told again of it.
 
-    A publication is one thing for ever, even withdrawn and published again. Each cancellation is a new one.
+    A publication is one thing for ever, even withdrawn and published again. A date cancelled, moved, or maintained after
+    all is a new thing each time.
     """
     if line.kind == Kind.PUBLISHED:
         return PUBLICATION
-    return f"{CANCELLATION} {line.pk}" if line.kind == Kind.CANCELLED else ""
+    return f"{CHANGE} {line.pk}" if is_change(line) else ""
+
+
+def is_change(line: JournalLine) -> bool:
+    """Whether residents must hear of it before they put their coat on."""
+    return line.kind == Kind.CANCELLED or (line.kind == Kind.CHANGED and bool(line.turns_told))
 
 
 def tellings(site: Site, lines: Iterable[JournalLine], now: dt.datetime) -> list[Telling]:
     """What these lines of that town give to tell as of now, in the order of a mail. Ten queries at most."""
     by_page: defaultdict[UUID, list[JournalLine]] = defaultdict(list)
     for line in sorted(lines, key=lambda each: each.pk):
-        if line.collection in STREAMS and line.kind in TOLD and line.site_id == site.pk:
+        if line.collection in STREAMS and matter_of(line) and line.site_id == site.pk:
             by_page[line.page_uid].append(line)
     if not by_page:
         return []
@@ -76,7 +82,7 @@ def news(site: Site, lines: Lines, now: dt.datetime) -> list[Telling]:
         item = item_of(page, lines[page.uid], Stream.NEWS)
         published = page.published_at.astimezone(zone)
         card = card_of(site, page, long_date(published.date(), now.astimezone(zone).date()))
-        found.append(Telling(item, card, (1, -item.at.timestamp())))
+        found.append(Telling(item, card, (NEWS, -item.at.timestamp())))
     return found
 
 
@@ -93,33 +99,9 @@ def events(site: Site, lines: Lines, now: dt.datetime) -> list[Telling]:
 def event(
     site: Site, page: EventPage, lines: Sequence[JournalLine], dates: list[Occurrence], today: dt.date
 ) -> Telling:
-    """An event by its next date; one whose line is a cancellation by the dates that no longer stand."""
-    item = item_of(page, lines, Stream.AGENDA)
-    off = [row for row in dates if row.state.off]
-    standing = [row for row in dates if not row.state.off]
-    cancelled = bool(off) and (item.matters[0] != PUBLICATION or not standing)
-    first = off[0] if cancelled else standing[0]
-    card = cancelled_card(site, page, off, today) if cancelled else coming_card(site, page, standing, today)
-    card = replace(card, word=first.state.word, on=first.timing.day, off=cancelled)
-    return Telling(item, card, (0 if cancelled else 2, first.starts_at.timestamp()))
-
-
-def coming_card(site: Site, page: EventPage, rows: Sequence[Occurrence], today: dt.date) -> Card:
-    """« samedi 5 décembre, de 20 h à 23 h, salle du Préau, 5 € »; a series says that it has other dates."""
-    first, others = rows[0], "et d’autres dates" if len(rows) > 1 else ""
-    place = first.place.name if first.place else ""
-    facts = [part for part in (others, place, page.price_text) if part]
-    card = card_of(site, page, ", ".join([when(first.timing, today), *facts]))
-    details = fr(", ".join([hours(first.timing), *facts]))
-    return replace(card, day=long_date(first.timing.day, today), details=details)
-
-
-def cancelled_card(site: Site, page: EventPage, rows: Sequence[Occurrence], today: dt.date) -> Card:
-    """The day of what is cancelled, or its days, and why."""
-    first, *others = sorted({row.timing.day for row in rows})
-    day = days([first, *others]) if others else long_date(first, today)
-    reason = fr(rows[0].message or page.status_message)
-    return replace(card_of(site, page, day), day=day, summary=reason, details=day if others else "")
+    card = event_card(card_of(site, page, ""), page, lines, dates, today)
+    rank = CHANGES if card.changed else EVENTS
+    return Telling(item_of(page, lines, Stream.AGENDA), card, (rank, dates[0].starts_at.timestamp()))
 
 
 def item_of(page: ContentPage, lines: Sequence[JournalLine], stream: Stream) -> Item:

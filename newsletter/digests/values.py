@@ -29,6 +29,8 @@ class Card:
     """Beside its day in figures: hours, place, price."""
     off: bool = False
     """Nobody should come."""
+    changed: bool = False
+    """It is told for what became of it: cancelled, moved, maintained after all."""
 
     @property
     def said(self) -> str:

@@ -26,14 +26,14 @@ LEVELS = {1: gettext_lazy("Avis"), 2: gettext_lazy("Alerte orange"), 3: gettext_
 def subject(town: str, cards: Sequence[Card], number: int, rhythm: Rhythm) -> str:
     """« Annulé : Loto de l’école, samedi 5 décembre », « Valombreuse : 4 nouvelles cette semaine ».
 
-    `number` counts the items of the mail, cards or not; a lone cancellation is said first.
+    `number` counts the items of the mail, cards or not; a lone change is said first.
     """
-    off = [card for card in cards if card.off]
+    changes = [card for card in cards if card.changed]
     if number == 1:
         return short(of_card(cards[0]))
-    if len(off) == 1:
+    if len(changes) == 1:
         others = ngettext("et une autre nouvelle", "et %(number)s autres nouvelles", number - 1)
-        return short(f"{of_card(off[0])}, {others % {'number': number - 1}}")
+        return short(f"{of_card(changes[0])}, {others % {'number': number - 1}}")
     return short(f"{town}{NBSP}: {news(number, rhythm)}")
 
 
@@ -50,12 +50,17 @@ def of_card(card: Card) -> str:
     return f"{card.said}, {card.day}" if card.day else card.said
 
 
-def lead(news: int, events: int, off: int) -> str:
+def lead(cards: Sequence[Card]) -> str:
     """« Deux actualités, un rendez-vous, une annulation. »"""
+    off = sum(card.off for card in cards)
+    changes = sum(card.changed and not card.off for card in cards)
+    events = sum(bool(card.day) and not card.changed for card in cards)
+    news = len(cards) - off - changes - events
     parts = [
         (news, True, ngettext("actualité", "actualités", news)),
         (events, False, ngettext("rendez-vous", "rendez-vous", events)),
         (off, True, ngettext("annulation", "annulations", off)),
+        (changes, False, ngettext("changement", "changements", changes)),
     ]
     sentence = ", ".join(f"{counted(number, feminine=she)} {noun}" for number, she, noun in parts if number)
     return f"{capfirst(sentence)}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -14,6 +14,8 @@ from wagtail.models import Site
 from content.models import JournalLine, Topic
 from newsletter.choices import Stream
 from newsletter.models.subscriber import Subscriber
+
+ALERT_HOLDS_UP = timedelta(minutes=2)
 
 
 class MailingQuerySet(models.QuerySet["Mailing"]):
@@ -119,11 +121,23 @@ class AnsweredChoice(models.Model):
         return self.topic.name if self.topic else str(self.get_stream_display())
 
 
+class JournalReadingQuerySet(models.QuerySet["JournalReading"]):
+    def is_alert_waiting(self, at: datetime) -> bool:
+        """Whether an alert was published in the last two minutes and is not frozen yet: the worker should come to it.
+
+        After that it is not worth holding up what leaves: something is wrong, and /sante/ says so.
+        """
+        lines = JournalLine.objects.between(at - ALERT_HOLDS_UP, at)
+        return lines.filter(collection="alertes", reading=None).exists()
+
+
 class JournalReading(models.Model):
     """That a line of the journal was answered at once, whatever there was to say: it is never read that way again."""
 
     line = models.OneToOneField(JournalLine, on_delete=models.CASCADE, related_name="reading")
     mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, null=True, related_name="readings")
+
+    objects = JournalReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ligne du journal lue"

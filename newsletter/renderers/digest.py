@@ -43,7 +43,7 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _facts(card: Card) -> Iterator[str]:
-    yield from wrapped(f"{card.when} · {letter.signed(card.signatory, card.paper)}")
+    yield from wrapped(" · ".join(filter(None, [card.when, letter.signed(card.signatory, card.paper)])))
     if card.summary:
         yield from wrapped(card.summary)
     yield card.url

@@ -58,8 +58,8 @@ CONCERT = Card(
     Paper.COLOURED,
     word="Annulé",
     day="dimanche 22 novembre",
-    on=date(2026, 11, 22),
     off=True,
+    changed=True,
 )
 FLOOD = Band(
     2,

@@ -9,6 +9,7 @@ from newsletter import freezing
 from newsletter.digests import posting
 from newsletter.digests.alerts import Stage
 from newsletter.models import Dispatch, Mailing
+from newsletter.sending import send_due
 from tests.newsletter.digests.town import (
     ALERTS,
     DAILY_NEWS,
@@ -49,6 +50,36 @@ def test_an_alert_leaves_before_the_bulletin_in_progress(town: Sections, worker:
     worker.passes(november(17, "09:00"))
     assert worker.mail.served[0] == KARIM
     assert worker.mail.subjects(KARIM) == ["Alerte rouge : Crue de la Lise"]
+
+
+def test_the_worker_leaves_the_bulletin_for_an_alert_just_published_and_comes_back_to_it(
+    town: Sections, worker: Worker
+) -> None:
+    readers(town.home.site, 30, LONG_AGO)
+    subscriber(town.home.site, KARIM, LONG_AGO, ALERTS)
+    freezing.freeze(issue(town.home.site), november(17, "08:59"))
+
+    def the_river_rises(_recipient: str) -> None:
+        if len(worker.mail.served) == 3:
+            flood(town, november(17, "09:00"))
+
+    worker.mail.before_the_dot = the_river_rises
+    with at(november(17, "09:00")):
+        send_due(november(17, "09:00") + dt.timedelta(seconds=1), open_carrier=worker.mail)
+    assert len(worker.mail.served) == 10
+    worker.passes(november(17, "09:00") + dt.timedelta(seconds=2))
+    assert worker.mail.served[10] == KARIM
+    assert len(worker.mail.served) == 31
+
+
+def test_an_alert_that_nobody_can_freeze_does_not_hold_up_the_bulletin_for_long(town: Sections, worker: Worker) -> None:
+    readers(town.home.site, 3, LONG_AGO)
+    freezing.freeze(issue(town.home.site), november(17, "08:59"))
+    flood(town, november(17, "09:00"))
+    with at(november(17, "09:01")):
+        assert send_due(november(17, "09:01"), open_carrier=worker.mail) == 0
+    with at(november(17, "09:03")):
+        assert send_due(november(17, "09:03"), open_carrier=worker.mail) == 3
 
 
 def test_a_word_corrected_is_not_told_again_a_report_is_and_so_is_the_end(town: Sections, worker: Worker) -> None:

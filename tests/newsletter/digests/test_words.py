@@ -50,9 +50,10 @@ def test_a_report_goes_on_after_its_colon_without_a_capital_but_spares_acronyms(
 
 
 def test_the_first_sentence_counts_in_letters() -> None:
-    assert words.lead(1, 0, 0) == "Une actualité."
-    assert words.lead(2, 1, 1) == "Deux actualités, un rendez-vous, une annulation."
-    assert words.lead(0, 21, 2) == "21 rendez-vous, deux annulations."
+    moved = replace(MEETING, word="Déplacé", changed=True)
+    assert words.lead([HALL]) == "Une actualité."
+    assert words.lead([HALL, CHOIR, MEETING, CONCERT]) == "Deux actualités, un rendez-vous, une annulation."
+    assert words.lead([MEETING] * 21 + [CONCERT] * 2 + [moved]) == "21 rendez-vous, deux annulations, un changement."
 
 
 def test_a_subject_is_never_endless() -> None:
