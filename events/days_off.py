@@ -45,6 +45,9 @@ class DaysOff:
     public: bool = False
     insee_code: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.school) or self.public
+
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date):
             return False

@@ -68,8 +68,10 @@ def _moment(moment: Any, zone: ZoneInfo) -> str:
 
 
 def _announced_first(value: OccurrenceValue, zone: ZoneInfo) -> str:
-    """When it was to begin, before it was moved."""
+    """When it was to begin, before it was moved; empty where its event was given new hours as a whole, and nothing kept them."""
     before = value.original_hour
+    if (value.original_day, before) == (value.timing.day, value.timing.start):
+        return ""
     return _moment(instant(value.original_day, before, zone), zone) if before else value.original_day.isoformat()
 
 

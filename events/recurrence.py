@@ -93,20 +93,28 @@ class Rule:
     def days(self, first: date, last: date) -> Iterator[date]:
         """The days of the rule from its start `first` to `last` included; `count` is left to who skips holidays."""
         end = last if self.until is None else min(last, self.until)
-        start = datetime(first.year, first.month, first.day)
-        for moment in rrule.rrule(dtstart=start, until=datetime(end.year, end.month, end.day), **self._dateutil()):
-            yield moment.date()
+        if self.frequency in (Frequency.DAILY, Frequency.WEEKLY):
+            return map(date.fromordinal, self._ordinals(first.toordinal(), end.toordinal()))
+        start = datetime(first.year, self.month or first.month, 1)
+        found = rrule.rrule(dtstart=start, until=datetime(end.year, end.month, end.day), **self._dateutil())
+        return (day for day in map(datetime.date, found) if day >= first)
+
+    def _ordinals(self, first: int, end: int) -> Iterator[int]:
+        """Days and weeks are all alike, and nine dates in ten: counting them needs no calendar. Weeks begin on Monday (WKST)."""
+        if self.frequency == Frequency.DAILY:
+            return iter(range(first, end + 1, self.interval))
+        monday = first - (first - 1) % 7  # the first of January of year 1 was one
+        weeks = range(monday, end + 1, 7 * self.interval)
+        return (week + day for week in weeks for day in self.weekdays if first <= week + day <= end)
 
     def _dateutil(self) -> dict[str, Any]:
-        weekday: object = self.weekdays or None
-        if self.ranks:
-            weekday = [rrule.weekday(day)(rank) for day in self.weekdays for rank in self.ranks]
+        """A year is twelve months: dateutil would look at each of its days."""
+        weekday = [rrule.weekday(day)(rank) for day in self.weekdays for rank in self.ranks] or None
         return {
-            "freq": getattr(rrule, self.frequency),
-            "interval": self.interval,
+            "freq": rrule.MONTHLY,
+            "interval": self.interval * (12 if self.frequency == Frequency.YEARLY else 1),
             "byweekday": weekday,
             "bymonthday": self.monthday,
-            "bymonth": self.month,
         }
 
     def starts_on(self, day: date) -> bool:

@@ -3,13 +3,15 @@
 Hours are wall-clock times of the commune; instants are aware datetimes. A renderer never has to convert one into the other.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 # An evening that ends before this hour belongs to the day it began: a ball until two is not on Sunday's page.
 NIGHT_ENDS = time(6)
+MIDNIGHT = time(0)
 
 
 class Status(StrEnum):
@@ -82,6 +84,11 @@ class Timing:
         """The same hours and the same number of days, beginning on that day."""
         return Timing(day, self.start, day + (self.final_day - self.day), self.end)
 
+    def on_each(self, days: Iterable[date]) -> Iterator["Timing"]:
+        """The same on each of those days."""
+        length = self.final_day - self.day
+        return (Timing(day, self.start, day + length if length else day, self.end) for day in days)
+
     def at(self, day: date, start: time) -> "Timing":
         """As long, beginning on that day at that hour."""
         if self.start is None or self.end is None:
@@ -92,7 +99,7 @@ class Timing:
 
     def starts_at(self, zone: ZoneInfo) -> datetime:
         """The instant it begins; midnight for whole days. An hour skipped by the clock change is moved forward."""
-        return instant(self.day, self.start or time(0), zone)
+        return instant(self.day, self.start or MIDNIGHT, zone)
 
     def ends_at(self, zone: ZoneInfo) -> datetime | None:
         """The instant it ends, None when open; for whole days the midnight after the last one."""
@@ -113,7 +120,7 @@ def evening(day: date, start: time | None, end: time | None) -> Timing:
 
 def instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
     """The instant of a wall-clock hour, in UTC. RFC 5545 §3.3.5: twice in October, the first; never in March, the offset before."""
-    return datetime.combine(day, hour, tzinfo=zone).astimezone(ZoneInfo("UTC"))
+    return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

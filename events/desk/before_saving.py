@@ -36,11 +36,11 @@ class ReadingBack:
         return screen.render_to_response(screen.get_context_data())
 
 
-class ReadBackNew(ReadingBack, CreateView):  # type: ignore[misc]
+class ReadBackNew(ReadingBack, CreateView):
     """Of an event not written yet."""
 
 
-class ReadBackWritten(ReadingBack, EditView):  # type: ignore[misc]
+class ReadBackWritten(ReadingBack, EditView):
     """Of an event written already."""
 
 
@@ -63,7 +63,7 @@ def with_one_more(sent: QueryDict) -> QueryDict:
 def read_back_new(request: HttpRequest, parent: Page, page_class: type[Page]) -> HttpResponse | None:
     if not (asked(request) and page_class is EventPage):
         return None
-    request.POST = with_one_more(request.POST)
+    request.POST = with_one_more(request.POST)  # type: ignore[assignment]
     answer: HttpResponse = ReadBackNew.as_view()(request, "events", "eventpage", parent.pk)
     return answer
 
@@ -72,6 +72,6 @@ def read_back_new(request: HttpRequest, parent: Page, page_class: type[Page]) ->
 def read_back_written(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not (asked(request) and isinstance(page, EventPage)):
         return None
-    request.POST = with_one_more(request.POST)
+    request.POST = with_one_more(request.POST)  # type: ignore[assignment]
     answer: HttpResponse = ReadBackWritten.as_view()(request, page.pk)
     return answer

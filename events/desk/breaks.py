@@ -28,7 +28,7 @@ from events.school_calendar import MOST_BYTES, ZONES, Reading, UnreadableCalenda
 SOURCE = "https://data.education.gouv.fr/explore/dataset/fr-en-calendrier-scolaire/export/"
 
 
-class BreaksIndex(IndexView):  # type: ignore[misc]
+class BreaksIndex(IndexView):
     """The list, with the door to the import."""
 
     @cached_property
@@ -82,8 +82,8 @@ def import_breaks(request: HttpRequest) -> HttpResponse:
     town = Site.objects.filter(pk=only_site() or 0).first() or Site.objects.order_by("pk").first()
     commune = commune_of(town)
     initial = {"site": town, "zone": zone_of_town(commune.school_zone, commune.insee_code)}
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = ImportForm(*sent, initial=initial)
+    sent = request.method == "POST"
+    form = ImportForm(request.POST if sent else None, request.FILES if sent else None, initial=initial)
     report = breaks.take(form.cleaned_data["site"], form.reading, timezone.localdate()) if form.is_valid() else None
     several = Site.objects.count() > 1
     context = {"form": form, "report": report, "several": several, "source": SOURCE, "known": known_words(town)}

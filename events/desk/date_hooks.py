@@ -86,7 +86,7 @@ def dates_item() -> DatesItem:
 @hooks.register("register_log_actions")
 def log_actions(registry: LogActionRegistry) -> None:
     @registry.register_action(ACTION)
-    class Decided(LogFormatter):  # type: ignore[misc]
+    class Decided(LogFormatter):
         """« Annulation, mardi 8 décembre »"""
 
         label = LABEL

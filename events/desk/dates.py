@@ -161,7 +161,7 @@ def restore(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def hold(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """A date that the holidays hide takes place all the same."""
     event = event_for(request, pk)
-    [day] = days_named(name) or [None]
+    day = next(iter(days_named(name)), None)
     if day is None or day not in event.skipped_days(day, 1):
         raise Http404
     cancelling.decide(event, Dated(day), Decision(Kind.HELD), request.user)

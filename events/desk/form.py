@@ -149,7 +149,7 @@ class EventPageForm(WagtailAdminPageForm):
 
 def with_blank_lines(sent: QueryDict) -> QueryDict:
     """What was sent, lines left blank without the order that their hidden field gives them: it would make them look filled in."""
-    lines: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    lines: dict[tuple[str, ...], dict[str, object]] = defaultdict(dict)
     for name in sent:
         if parts := LINE.fullmatch(name):
             lines[parts[1], parts[2]][parts[3]] = sent[name]

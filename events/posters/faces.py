@@ -67,6 +67,7 @@ def advance(text: str, face: Face) -> float:
     return total
 
 
+@lru_cache(maxsize=8192)
 def lines(text: str, width: float) -> int:
     """How many lines a text fills in the text face, for a body of one; a word too long is counted cut."""
     count, filled = 1, 0.0

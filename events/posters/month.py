@@ -150,16 +150,26 @@ def lay_out(month: Month, foot: float) -> Layout:
 def _shared(first: date, squares: Sequence[tuple[Square, ...]], density: Density, foot: float) -> Layout | None:
     """The table in that density, None when it does not hold above the foot."""
     black = ink(name_of(first))
-    size = min(density.name, WIDTH / black.width)
-    name_height = round((black.high - black.low) * size, 2)
-    top = TOP + name_height + 7
-    room = foot - 5 - top - HEADS
+    size, name_height, top = _head(first, density)
+    room = _room(top, foot)
     needs = [max(_height(square, density) for square in week) for week in squares]
     if sum(needs) > room:
         return None
     heights = _evened(needs, room)
     rows = tuple(Row(week, round(height, 2)) for week, height in zip(squares, heights, strict=True))
     return Layout(density, rows, round(size, 2), name_height, round((0.83 - black.high) * size, 2), round(top, 2))
+
+
+def _head(first: date, density: Density) -> tuple[float, float, float]:
+    """The body of the month's name, how high it stands, and where the table begins."""
+    black = ink(name_of(first))
+    size = min(density.name, WIDTH / black.width)
+    name_height = round((black.high - black.low) * size, 2)
+    return size, name_height, TOP + name_height + 7
+
+
+def _room(top: float, foot: float) -> float:
+    return foot - 5 - top - HEADS
 
 
 def _evened(needs: Sequence[float], room: float) -> list[float]:
@@ -188,19 +198,22 @@ def _entry_height(entry: Line, density: Density) -> float:
     return count * density.line + 1.5
 
 
-def _shortened(first: date, squares: list[tuple[Square, ...]], density: Density, foot: float) -> Layout:
+def _shortened(first: date, squares: Sequence[tuple[Square, ...]], density: Density, foot: float) -> Layout:
     """The smallest density, the fullest squares losing their last lines until the sheet holds them."""
-    while True:
-        layout = _shared(first, squares, density, foot)
-        if layout:
-            return layout
+    weeks = [list(week) for week in squares]
+    heights = [[_height(square, density) for square in week] for week in weeks]
+    room = _room(_head(first, density)[2], foot)
+    while sum(map(max, heights)) > room:
         row, column = max(
-            ((row, column) for row, week in enumerate(squares) for column in range(len(week))),
-            key=lambda at: _height(squares[at[0]][at[1]], density),
+            ((row, column) for row, week in enumerate(weeks) for column in range(len(week))),
+            key=lambda at: heights[at[0]][at[1]],
         )
-        week = list(squares[row])
-        week[column] = _without_last(week[column])
-        squares[row] = tuple(week)
+        weeks[row][column] = _without_last(weeks[row][column])
+        heights[row][column] = _height(weeks[row][column], density)
+    layout = _shared(first, [tuple(week) for week in weeks], density, foot)
+    if layout is None:
+        raise ValueError("the sheet holds no table at all")
+    return layout
 
 
 def begun(entry: Line) -> Line:

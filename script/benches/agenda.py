@@ -33,7 +33,7 @@ RULES = 500
 FIRST, LAST = date(2026, 12, 1), date(2028, 11, 30)  # 24 months, four changes of the clock
 PARIS = ZoneInfo("Europe/Paris")
 ROUNDS = 3
-READS = 15
+READS = 5
 TABLE = 30_000
 TEXTS = (
     "FREQ=WEEKLY;BYDAY={day}",

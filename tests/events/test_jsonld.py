@@ -38,6 +38,8 @@ def test_whole_days_are_dates_and_an_open_end_is_not_invented() -> None:
 
 def test_what_became_of_a_date_is_said() -> None:
     assert event_data(replace(CONCERT, status=Status.CANCELLED), PARIS)["eventStatus"].endswith("/EventCancelled")
+    said_new = event_data(replace(CONCERT, status=Status.RESCHEDULED), PARIS)
+    assert said_new["eventStatus"].endswith("/EventRescheduled") and "previousStartDate" not in said_new
     moved = replace(CONCERT, status=Status.RESCHEDULED, timing=CONCERT.timing.on(date(2026, 12, 13)))
     data = event_data(moved, PARIS)
     assert data["eventStatus"].endswith("/EventRescheduled")

@@ -113,12 +113,12 @@ def test_cancelling_everything_cancels_every_date_to_come(agenda: AgendaPage) ->
     assert JournalLine.objects.about(event.uid).filter(kind=JournalLine.Kind.CANCELLED).count() == 1
 
 
-def test_cancelling_one_date_is_a_change_that_the_journal_tells(agenda: AgendaPage) -> None:
+def test_cancelling_one_date_is_a_cancellation_in_the_journal(agenda: AgendaPage) -> None:
     event = announce(agenda, rehearsal())
     event.date_changes.add(cancelled(date(2026, 12, 8)))
     event = republish(event)
     kinds = [line.kind for line in JournalLine.objects.about(event.uid)]
-    assert kinds == [JournalLine.Kind.PUBLISHED, JournalLine.Kind.CHANGED]
+    assert kinds == [JournalLine.Kind.PUBLISHED, JournalLine.Kind.CANCELLED]
 
 
 def test_changing_the_rule_in_spring_does_not_rewrite_the_autumn(

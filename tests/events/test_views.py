@@ -12,6 +12,7 @@ from django.test import Client
 
 from content.models import Commune
 from events.models import AgendaPage, DateChange
+from events.opendata import ACCESS
 from home.founding import Sections
 from tests.events.calendars import PARIS
 from tests.events.town import announce, choir, concert, culture, hall, rehearsal
@@ -114,6 +115,11 @@ def test_the_page_of_a_date_offers_that_date_and_all_of_them(busy: AgendaPage, c
 
 
 # --- Open data -----------------------------------------------------------------------------------------------------------
+
+
+def test_each_of_the_five_codes_of_openagenda_can_be_guaranteed() -> None:
+    assert set(ACCESS) == {"hi", "vi", "pi", "mi", "ii"}
+    assert all(ACCESS.values())
 
 
 def test_an_event_has_the_shape_of_openagenda(busy: AgendaPage, client: Client) -> None:

@@ -43,10 +43,10 @@ def test_odile_finds_tonights_rehearsal_and_cancels_it(desk: Client, agenda: Age
     event = announce(agenda, rehearsal(place=hall(agenda)))
     page = BeautifulSoup(desk.get(reverse("coming_dates")).content, "html.parser")
     [door] = page.select(f"a.no[href$='/{EIGHTH}/']")
-    form = BeautifulSoup(desk.get(door["href"]).content, "html.parser")
+    form = BeautifulSoup(desk.get(str(door["href"])).content, "html.parser")
     [chosen] = form.select("input[name=kind][checked]")
     assert chosen["value"] == "cancelled"
-    answer = desk.post(door["href"], FLOODED, follow=True).content.decode()
+    answer = desk.post(str(door["href"]), FLOODED, follow=True).content.decode()
     assert "C’est annulé : le site, les calendriers, les flux et l’affiche le disent dès maintenant." in answer
     assert "La salle est inondée." in answer
     assert event.occurrences.get(original_day=EIGHTH).state == Status.CANCELLED
@@ -65,7 +65,7 @@ def test_a_click_restores_the_date(desk: Client, agenda: AgendaPage) -> None:
     decided(desk, event, FLOODED)
     page = BeautifulSoup(desk.get(reverse("event_dates", args=[event.pk])).content, "html.parser")
     [form] = page.select("form[action$='/retablir/']")
-    desk.post(form["action"])
+    desk.post(str(form["action"]))
     assert event.occurrences.get(original_day=EIGHTH).state == Status.SCHEDULED
 
 
@@ -121,7 +121,7 @@ def test_a_rehearsal_is_held_in_spite_of_the_holidays_in_one_click(desk: Client,
     Commune.objects.filter(site=agenda.site).update(school_zone="A")
     event = announce(agenda, rehearsal(skip_school_holidays=True))
     page = BeautifulSoup(desk.get(reverse("event_dates", args=[event.pk])).content, "html.parser")
-    doors = [form["action"] for form in page.select("form[action$='/maintenir/']")]
+    doors = [str(form["action"]) for form in page.select("form[action$='/maintenir/']")]
     assert doors[0].endswith("/2026-12-22/maintenir/")
     desk.post(doors[0])
     assert event.occurrences.get(original_day=date(2026, 12, 22)).state == Status.SCHEDULED

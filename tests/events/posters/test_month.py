@@ -68,6 +68,17 @@ def test_a_square_too_full_says_how_many_it_leaves_out() -> None:
     assert sum(int(square.more.split()[1]) for square in squares if square.more) == left_out
 
 
+def test_a_month_of_a_thousand_dates_is_measured_once_and_not_once_for_each_line_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measured: list[month.Square] = []
+    height = month._height
+    monkeypatch.setattr(month, "_height", lambda square, density: measured.append(square) or height(square, density))
+    layout = month.lay_out(said(dates(1000)).month, 260)
+    assert layout.density is month.DENSITIES[-1]
+    assert len(measured) < 1000 + 35 * (len(month.DENSITIES) + 2)
+
+
 @pytest.mark.skipif(not pdf.available(), reason=pdf.obstacle())
 @pytest.mark.parametrize(
     ("number", "days", "first"),
