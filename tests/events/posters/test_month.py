@@ -73,7 +73,12 @@ def test_a_month_of_a_thousand_dates_is_measured_once_and_not_once_for_each_line
 ) -> None:
     measured: list[month.Square] = []
     height = month._height
-    monkeypatch.setattr(month, "_height", lambda square, density: measured.append(square) or height(square, density))
+
+    def noted(square: month.Square, density: month.Density) -> float:
+        measured.append(square)
+        return height(square, density)
+
+    monkeypatch.setattr(month, "_height", noted)
     layout = month.lay_out(said(dates(1000)).month, 260)
     assert layout.density is month.DENSITIES[-1]
     assert len(measured) < 1000 + 35 * (len(month.DENSITIES) + 2)
