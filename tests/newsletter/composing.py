@@ -47,7 +47,7 @@ def settle(site: Site) -> Commune:
 
 def live(town: Sections, site: Site, now: dt.datetime) -> Life:
     """Three news, two events and two groups."""
-    once(f"life at {now}", lambda: happen(town, site, now))
+    once(f"life of {site.hostname} at {now}", lambda: happen(town, site, now))
     return Life(
         hall=NewsPage.objects.get(title="La halle rouvre"),
         choir=NewsPage.objects.get(title="Le chœur cherche des basses"),
