@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from newsletter import presence, smtp
+from newsletter.carriers import Carrier
 from newsletter.models import Delivery, Dispatch
-from newsletter.smtp import Carrier
 from newsletter.turn import POLICY, Policy, Turn
 
 State = Delivery.State

@@ -44,8 +44,9 @@ class Figures:
     def line(self, arguments: argparse.Namespace) -> str:
         states = " ".join(f"{name}={self.states[name]}" for name in ("sent", "uncertain", "rejected", "excluded"))
         return (
-            f"kills={self.kills} recipients={arguments.recipients} workers={arguments.workers} database={arguments.database} "
-            f"mode={arguments.mode} seed={arguments.seed} {states} uncertain_but_received={self.doubtful_but_served} "
+            f"kills={self.kills} recipients={arguments.recipients} workers={arguments.workers} "
+            f"connections={arguments.connections} database={arguments.database} mode={arguments.mode} "
+            f"seed={arguments.seed} {states} uncertain_but_received={self.doubtful_but_served} "
             f"duplicates={self.duplicates} forgotten={self.forgotten} seconds={self.seconds:.1f}"
         )
 
@@ -172,8 +173,8 @@ def examine(server: SmtpServer, kills: int, arguments: argparse.Namespace, secon
             (sent - set(served), f"{len(sent - set(served))} notés acceptés que le serveur n’a pas"),
             (set(served) - sent - doubtful, "le serveur a des messages que le registre ne connaît pas"),
             (
-                arguments.mode in {"ok", "grey", "reject"} and len(doubtful) > kills,
-                f"{len(doubtful)} doutes pour {kills} arrêts",
+                arguments.mode in {"ok", "grey", "reject"} and len(doubtful) > kills * arguments.connections,
+                f"{len(doubtful)} doutes pour {kills} arrêts de {arguments.connections} connexions",
             ),
             (
                 any(len(message.recipients) != 1 for message in server.accepted()),

@@ -34,6 +34,7 @@ def surroundings(arguments: argparse.Namespace) -> Iterator[SmtpServer]:
             "TAMBOUR_DATA": str(folder),
             "DATABASE_URL": url,
             "EMAIL_URL": server.url,
+            "TAMBOUR_MAIL_CONNECTIONS": str(arguments.connections),
         }
         django.setup()
         yield server
@@ -44,6 +45,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=120)
     parser.add_argument("--recipients", type=int, default=2500)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--connections", type=int, default=4, help="par ouvrier")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--mode", choices=MODES, default="ok", help="ce que fait le serveur de courrier")
     parser.add_argument("--every", type=int, default=50, help="à un message sur N")
