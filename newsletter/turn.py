@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.db import transaction
@@ -37,11 +38,11 @@ def minutes(*numbers: int) -> tuple[timedelta, ...]:
 
 @dataclass(frozen=True)
 class Policy:
-    """How patient sending is. `dot_lease` outlives the longest wait for its answer (smtp.PATIENCE)."""
+    """How patient sending is. `dot_lease` outlives the longest wait for the answer to a dot (smtp.PATIENCE)."""
 
     group: int = 50
     lease: timedelta = timedelta(minutes=5)
-    dot_lease: timedelta = timedelta(minutes=15)
+    dot_lease: timedelta = timedelta(minutes=12)
     back_off: tuple[timedelta, ...] = minutes(5, 15, 60, 240)
     give_up_after: timedelta = timedelta(hours=48)
     relay_back_off: tuple[timedelta, ...] = minutes(1, 5, 15)
@@ -214,7 +215,7 @@ class Turn:
             keys = list(
                 due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[: self.policy.group]
             )
-            rows = Delivery.objects.filter(pk__in=keys).order_by("pk").with_follows().select_related("subscriber")
+            rows = Delivery.objects.filter(pk__in=keys).order_by("pk").with_follows().with_person()
             taken = [delivery for delivery in rows if self.may_be_taken(delivery, now)]
             claimed = Delivery.objects.filter(pk__in=[delivery.pk for delivery in taken])
             claimed.update(state=State.CLAIMED, worker=self.worker, lease_until=now + self.policy.lease)
@@ -235,16 +236,18 @@ class Turn:
         """Those of the rows that are still in this worker's hands and in one of those states."""
         return Delivery.objects.filter(pk__in=keys, worker=self.worker, state__in=states)
 
-    def commit(self, keys: Collection[int]) -> set[int]:
-        """Writes that these dots go. Left out, and nothing is written of them, are those that must not: row lost,
-        person gone, dispatch held. One statement asks and writes, so that nothing can happen in between.
-        """
-        now = self.clock()
-        readers = Subscriber.objects.reachable(timezone.localdate(now))
+    @cached_property
+    def leave(self) -> ledger.Leave:
+        """For rows in this worker's hands, of a dispatch nobody holds, whose person is still there and asks for it."""
         running = Exists(Dispatch.objects.running().filter(pk=self.dispatch.pk))
-        wanted = Exists(readers.filter(deliveries=OuterRef("pk")))
-        claimed = self.mine(keys, State.CLAIMED).filter(running, wanted).still_asked()
-        if claimed.update(state=State.COMMITTING, lease_until=now + self.policy.dot_lease) == len(keys):
+        day = timezone.localdate(self.clock())
+        there = Exists(Subscriber.objects.reachable(day).filter(pk=OuterRef("subscriber")))
+        claimed = Delivery.objects.filter(worker=self.worker, state=State.CLAIMED)
+        return ledger.Leave(claimed.filter(running, there).still_asked(), self.policy.dot_lease)
+
+    def commit(self, keys: Collection[int]) -> set[int]:
+        """Writes that these dots go. Left out, and nothing is written of them, are those that must not."""
+        if self.leave.give(keys) == len(keys):
             return set(keys)
         return set(self.mine(keys, State.COMMITTING).values_list("pk", flat=True))
 

@@ -40,8 +40,8 @@ def test_each_mail_says_which_list_it_is_of_and_how_to_leave_it(mailed: Worker) 
 
 
 def test_each_mail_has_one_address_in_it_and_it_is_its_reader_s(mailed: Worker) -> None:
-    assert len(mailed.mail.raw) == 3
-    for address, raw in mailed.mail.raw:
+    assert len(mailed.mail.kept) == 3
+    for address, raw in mailed.mail.kept:
         others = {KARIM, JEANNE} - {address}
         assert raw.count(address.encode()) == 1
         assert not any(other.encode() in raw for other in others)
