@@ -30,7 +30,11 @@ class Answer:
 
 
 class Unavailable(Exception):
-    """The server cannot be reached, went away, or asks to come back: nothing was handed over."""
+    """The server cannot be reached, went away, or asks to come back: nothing was handed over. CODE is 0 if it said none."""
+
+    def __init__(self, trouble: str, code: int = 0) -> None:
+        super().__init__(trouble)
+        self.code = code
 
 
 @dataclass(frozen=True)

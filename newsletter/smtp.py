@@ -179,7 +179,9 @@ class Relay:
                 self.speak()
                 if time.monotonic() > self.deadline:
                     raise Unavailable("le serveur ne répond plus")
-            except (OSError, Nonsense, Unavailable) as error:
+            except Unavailable as error:
+                self.lose(str(error), error.code)
+            except (OSError, Nonsense) as error:
                 self.lose(str(error))
         told, self.told = self.told, []
         return told
@@ -204,7 +206,7 @@ class Relay:
         if kind is Kind.DOT:
             self.after_the_dot(reply)
         elif kind is None or reply.code == SERVICE_CLOSING:
-            raise Unavailable(f"{reply.code} {reply.words}")
+            raise Unavailable(f"{reply.code} {reply.words}", reply.code)
         elif kind is Kind.MAIL:
             self.after_mail(reply)
         elif kind is Kind.RECIPIENT and reply.code not in {250, 251}:
@@ -219,7 +221,7 @@ class Relay:
         if reply.code >= 500:
             self.end(Answer(Ending.SENDER_REFUSED, *reply))
         if reply.code != 250:
-            raise Unavailable(f"{reply.code} {reply.words}")
+            raise Unavailable(f"{reply.code} {reply.words}", reply.code)
 
     def after_data(self, reply: Reply) -> None:
         """The server waits for the message: it gets everything but the dot, unless it had refused the recipient."""
@@ -239,7 +241,7 @@ class Relay:
         self.tell(self.dotted, Answer(ending, *reply))
         self.dotted = None
         if reply.code == SERVICE_CLOSING:
-            raise Unavailable(f"{reply.code} {reply.words}")
+            raise Unavailable(f"{reply.code} {reply.words}", reply.code)
 
     def refuse(self, reply: Reply) -> None:
         """The first refusal of an envelope is the reason; those that follow only follow."""
@@ -254,11 +256,11 @@ class Relay:
         if parcel:
             self.told.append(Told(parcel, answer))
 
-    def lose(self, trouble: str) -> None:
+    def lose(self, trouble: str, code: int = 0) -> None:
         """The connection is of no more use: what was at its dot is a doubt, what was before it is not."""
         reply = one_line(trouble)
         self.tell(self.dotted, Answer(Ending.UNCERTAIN, reply=reply))
-        self.tell(self.offered, Answer(Ending.LOST, reply=reply))
+        self.tell(self.offered, Answer(Ending.LOST, code, reply))
         self.dotted = self.offered = None
         self.is_open = False
         self.client.close()

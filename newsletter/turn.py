@@ -26,6 +26,7 @@ from newsletter.lines import Heard, Lines
 from newsletter.messages import Master
 from newsletter.models import Delivery, Dispatch, JournalReading, Subscriber, Variant
 from newsletter.models.delivery import DeliveryQuerySet, reason_against
+from newsletter.pacing import Pacing, domain_of, foreseen
 
 logger = logging.getLogger(__name__)
 State = Delivery.State
@@ -46,6 +47,7 @@ class Policy:
     back_off: tuple[timedelta, ...] = minutes(5, 15, 60, 240)
     give_up_after: timedelta = timedelta(hours=48)
     relay_back_off: tuple[timedelta, ...] = minutes(1, 5, 15)
+    day_full: timedelta = timedelta(minutes=10)
     look_ahead: timedelta = timedelta(seconds=1)
     losses_in_a_row: int = 3
     doubts_in_a_row: int = 3
@@ -67,6 +69,7 @@ class Turn:
         self, dispatch: Dispatch, worker: str, clock: Clock, policy: Policy, open_carrier: Callable[[], Carrier]
     ) -> None:
         self.dispatch, self.worker, self.clock, self.policy = dispatch, worker, clock, policy
+        self.pacing = Pacing(clock(), urgent=dispatch.is_urgent)
         self.lines = Lines(settings.MAIL_CONNECTIONS, open_carrier)
         self.loaded: tuple[int | None, Master] | None = None
         self.hand: deque[Delivery] = deque()
@@ -93,9 +96,21 @@ class Turn:
         except NeedsPerson as trouble:
             self.pause(str(trouble))
         else:
-            if self.sent:
-                self.note(failures=0, retry_at=None, trouble="")
+            self.note(**self.outcome())
+        self.pacing.remember(self.clock())
         return self.sent
+
+    def outcome(self) -> dict[str, object]:
+        """What a turn without trouble writes on its dispatch: when the day is full, that it waits."""
+        now = self.clock()
+        if self.pacing.day_is_full:
+            waiting = Delivery.objects.filter(dispatch=self.dispatch).unsettled().count()
+            plan = foreseen(waiting, now).said(timezone.localtime(now))
+            trouble = (
+                f"Les {settings.MAIL_PER_DAY} messages du jour sont partis, la suite partira d’elle-même : {plan}."
+            )
+            return {"failures": 0, "retry_at": now + self.policy.day_full, "trouble": trouble}
+        return {"failures": 0, "retry_at": None, "trouble": ""} if self.sent else {}
 
     def may_go_on(self, until: datetime) -> bool:
         if self.clock() >= self.looked_ahead_at + self.policy.look_ahead:
@@ -145,6 +160,7 @@ class Turn:
                 self.reconsider(parcel.key)
         for _carrier, parcel, answer in heard:
             if answer:
+                self.pacing.hear(domain_of(parcel.recipient), answer)
                 self.look_for_a_pattern(parcel.key, answer)
 
     def fill_hand(self) -> None:
@@ -201,7 +217,7 @@ class Turn:
             self.settle(delivery, answer)
 
     def claim(self) -> list[Delivery]:
-        """Takes a few rows for this worker alone.
+        """Takes a few rows for this worker alone, as many as the pace allows.
 
         Those whose person has left or paused since the freeze are settled here.
         """
@@ -212,11 +228,13 @@ class Turn:
             .order_by("pk")
         )
         with transaction.atomic():
-            keys = list(
-                due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[: self.policy.group]
-            )
+            allowance = self.pacing.allowance(now, self.policy.group)
+            awake = due.outside(allowance.resting).select_for_update(skip_locked=True, of=("self",))
+            keys = list(awake.values_list("pk", flat=True)[: allowance.total])
             rows = Delivery.objects.filter(pk__in=keys).order_by("pk").with_follows().with_person()
-            taken = [delivery for delivery in rows if self.may_be_taken(delivery, now)]
+            wanted = [delivery for delivery in rows if self.may_be_taken(delivery, now)]
+            taken = [delivery for delivery in wanted if allowance.grants(domain_of(delivery.subscriber))]
+            self.pacing.spend(domain_of(delivery.subscriber) for delivery in taken)
             claimed = Delivery.objects.filter(pk__in=[delivery.pk for delivery in taken])
             claimed.update(state=State.CLAIMED, worker=self.worker, lease_until=now + self.policy.lease)
         return taken
@@ -290,7 +308,8 @@ class Turn:
             raise NeedsPerson(f"Le serveur d’envoi refuse l’adresse d’expédition : {answer.code} {answer.reply}")
         if answer.ending is Ending.LOST and self.lost[key] == 1:
             return
-        self.losses = self.losses + 1 if not answer.code and answer.ending is not Ending.UNCERTAIN else 0
+        without_a_word = answer.ending is Ending.DEFERRED and not answer.code
+        self.losses = self.losses + 1 if without_a_word or answer.ending is Ending.LOST else 0
         self.doubts = self.doubts + 1 if answer.ending is Ending.UNCERTAIN else 0
         self.refusals = self.refusals + 1 if answer.ending is Ending.REFUSED else 0
         if self.losses >= self.policy.losses_in_a_row:
@@ -316,7 +335,8 @@ class Turn:
         self.note(state=Dispatch.State.PAUSED, trouble=one_line(trouble))
 
     def note(self, **facts: object) -> None:
-        Dispatch.objects.running().filter(pk=self.dispatch.pk).update(**facts)
+        if facts:
+            Dispatch.objects.running().filter(pk=self.dispatch.pk).update(**facts)
 
     def give_back(self, keys: Collection[int] | None = None) -> None:
         """What this worker holds (of those KEYS) and has not begun to commit waits again, for anybody."""

@@ -1,13 +1,15 @@
 """What the crash trial does once Django is told of its database and its mail server (tests/trial.py)."""
 
 import argparse
-import os
 import random
-import signal
+import subprocess
+import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 from pathlib import Path
@@ -24,6 +26,7 @@ from newsletter.turn import Policy
 from tests.newsletter.residents import BULLETIN, issue
 from tests.smtp_server import SmtpServer
 
+Worker = ForkProcess | subprocess.Popen[bytes]
 PATIENCE = 180.0  # seconds for the workers to finish once nobody kills them any more
 QUICK = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 4))
 State = Delivery.State
@@ -45,7 +48,8 @@ class Figures:
         states = " ".join(f"{name}={self.states[name]}" for name in ("sent", "uncertain", "rejected", "excluded"))
         return (
             f"kills={self.kills} recipients={arguments.recipients} workers={arguments.workers} "
-            f"connections={arguments.connections} database={arguments.database} mode={arguments.mode} "
+            f"connections={arguments.connections} database={arguments.database} "
+            f"queue={arguments.queue} mode={arguments.mode} "
             f"seed={arguments.seed} {states} uncertain_but_received={self.doubtful_but_served} "
             f"duplicates={self.duplicates} forgotten={self.forgotten} seconds={self.seconds:.1f}"
         )
@@ -55,7 +59,7 @@ def run(server: SmtpServer, arguments: argparse.Namespace) -> Figures:
     random.seed(arguments.seed)
     prepare(arguments.recipients)
     began = time.monotonic()
-    workers = Workers(arguments.workers)
+    workers = (CeleryWorkers if arguments.queue == "celery" else Workers)(arguments.workers)
     kills = torment(workers, Received(server.store), arguments.kills, arguments.recipients)
     until = time.monotonic() + PATIENCE
     while not is_over() and time.monotonic() < until:
@@ -83,28 +87,61 @@ class Received:
 class Workers:
     """So many processes that do what a worker does, replaced as they are killed."""
 
+    starting = 0.5  # seconds within which a fresh one is at work, or is killed all the same
+
     def __init__(self, number: int) -> None:
-        self.context = get_context("fork")
         self.processes = [self.start() for _ in range(number)]
 
-    def start(self) -> ForkProcess:
-        process = self.context.Process(target=work, daemon=True)
-        process.start()
-        return process
+    def start(self) -> Worker:
+        return forked(work)
 
     def kill_one(self) -> None:
         position = random.randrange(len(self.processes))
-        self.kill(self.processes[position])
+        kill(self.processes[position])
         self.processes[position] = self.start()
-
-    def kill(self, process: ForkProcess) -> None:
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
-        process.join()
 
     def end(self) -> None:
         for process in self.processes:
-            self.kill(process)
+            kill(process)
+
+
+class CeleryWorkers(Workers):
+    """The same with Celery's own workers, and one process that hands out what is due, as `manage.py worker` does."""
+
+    starting = 20.0
+
+    def __init__(self, number: int) -> None:
+        self.handing_out = forked(hand_out)
+        super().__init__(number)
+
+    def start(self) -> Worker:
+        quietly = ["--pool", "solo", "--loglevel", "ERROR", "--without-mingle", "--without-gossip"]
+        command = [sys.executable, "-m", "celery", "-A", "hub.celery", "worker", *quietly]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def end(self) -> None:
+        super().end()
+        kill(self.handing_out)
+
+
+def forked(target: Callable[[], None]) -> ForkProcess:
+    process = get_context("fork").Process(target=target, daemon=True)
+    process.start()
+    return process
+
+
+def kill(process: Worker) -> None:
+    process.kill()
+    if isinstance(process, subprocess.Popen):
+        process.wait()
+    else:
+        process.join()
+
+
+def hand_out() -> None:
+    while True:
+        import_module("newsletter.tasks").hand_out(timezone.now())
+        time.sleep(0.2)
 
 
 def work() -> None:
@@ -138,7 +175,7 @@ def torment(workers: Workers, received: Received, kills: int, recipients: int) -
     done = 0
     while done < kills and not is_over():
         step = 2 * (recipients - received.count()) / max(1, kills - done)
-        target, latest = received.count() + random.uniform(0, step), time.monotonic() + 0.5
+        target, latest = received.count() + random.uniform(0, step), time.monotonic() + workers.starting
         while received.count() < target and time.monotonic() < latest:
             time.sleep(0.002)
         time.sleep(random.uniform(0, 0.01))
