@@ -1,10 +1,11 @@
-"""The two writes of the ledger that come with every message, several to a transaction: leave for a dot, and the yes after it.
+"""The three writes of the ledger that come by the thousand: the rows of a freeze, leave for a dot, the yes after it.
 
-They are worth their SQL: the ORM takes longer to compose either than the mail server to take the message.
+They are worth their SQL: the ORM takes longer to compose either of the last two than the mail server to take the message.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, QuerySet
@@ -19,6 +20,27 @@ ACCEPT = (
     f"UPDATE {TABLE} SET state = %s, settled_at = %s, code = %s, reply = %s, "  # noqa: S608
     "attempts = attempts + 1, lease_until = NULL WHERE id = %s AND worker = %s AND state IN (%s, %s)"
 )
+
+
+BEGIN = (
+    f"INSERT INTO {TABLE} (dispatch_id, subscriber_id, state, reason, variant_id, due_at, settled_at, "  # noqa: S608
+    "attempts, worker, code, reply) VALUES (%s, %s, %s, %s, %s, %s, %s, 0, '', 0, '')"
+)
+BATCH = 2_000
+
+
+def begin(dispatch: int, people: Iterable[tuple[int, Delivery.Reason | None, int | None]], now: datetime) -> None:
+    """Writes a row for each person: their key, why they are left out if they are, the variant that is theirs if any."""
+    at = connection.ops.adapt_datetimefield_value(now)
+    rows = (
+        (dispatch, key, State.EXCLUDED.value, reason.value, variant, at, at)
+        if reason
+        else (dispatch, key, State.PENDING.value, "", variant, at, None)
+        for key, reason, variant in people
+    )
+    with connection.cursor() as cursor:
+        while batch := list(islice(rows, BATCH)):
+            cursor.executemany(BEGIN, batch)
 
 
 class Leave:

@@ -222,11 +222,8 @@ class Turn:
         Those whose person has left or paused since the freeze are settled here.
         """
         now = self.clock()
-        due = (
-            Delivery.objects.filter(dispatch=self.dispatch, dispatch__state=Dispatch.State.RUNNING)
-            .due(now)
-            .order_by("pk")
-        )
+        running = Delivery.objects.filter(dispatch=self.dispatch, dispatch__state=Dispatch.State.RUNNING)
+        due = running.due(now).order_by("state", "due_at", "pk")  # as the index has them: the deferred come first
         with transaction.atomic():
             allowance = self.pacing.allowance(now, self.policy.group)
             awake = due.outside(allowance.resting).select_for_update(skip_locked=True, of=("self",))

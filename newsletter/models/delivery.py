@@ -232,7 +232,7 @@ class Delivery(models.Model):
         constraints = [models.UniqueConstraint(fields=["dispatch", "subscriber"], name="one_delivery_per_person")]
         indexes = [
             models.Index(fields=["dispatch", "state", "due_at"], name="delivery_due"),
-            models.Index(fields=["worker"], condition=~Q(worker=""), name="delivery_in_hand"),
+            models.Index(fields=["state", "worker"], name="delivery_in_hand"),
         ]
 
     def __str__(self) -> str:

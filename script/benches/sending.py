@@ -8,84 +8,35 @@ much memory the worker.
 """
 
 import os
-import resource
-import shutil
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 import django
 
 django.setup()
 
-# The apps must be loaded first.
-# ruff: noqa: E402
-from django.conf import settings
-from django.core import mail
-from django.db import connection
-from django.utils import timezone
-from wagtail.models import Site
+from django.conf import settings  # noqa: E402 -- once the apps are loaded
+from django.core import mail  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from wagtail.models import Site  # noqa: E402
 
-from newsletter import freezing
-from newsletter.carriers import Parcel
-from newsletter.choices import Rhythm, Stream
-from newsletter.letters import letter_of
-from newsletter.lines import Lines
-from newsletter.messages import Master
-from newsletter.models import Dispatch, Issue, Subscriber, Subscription
-from newsletter.sending import pause, resume, send_due
-from newsletter.smtp import open_carrier
+from newsletter import freezing  # noqa: E402
+from newsletter.carriers import Parcel  # noqa: E402
+from newsletter.choices import Rhythm, Stream  # noqa: E402
+from newsletter.letters import letter_of  # noqa: E402
+from newsletter.lines import Lines  # noqa: E402
+from newsletter.messages import Master  # noqa: E402
+from newsletter.models import Dispatch, Issue, Subscriber, Subscription  # noqa: E402
+from newsletter.sending import pause, resume, send_due  # noqa: E402
+from newsletter.smtp import open_carrier  # noqa: E402
+from tests.smtp_sink import SmtpSink  # noqa: E402
 
-ROOT = Path(__file__).parents[2]
-UNPACKED = ROOT / ".tools" / "postfix"
 LARGE = int(os.environ.get("BENCH_RECIPIENTS", "100000"))
 LONG = timedelta(hours=1)
-
-
-class NoSink(RuntimeError):
-    """smtp-sink cannot be had; says how to have it."""
-
-
-def smtp_sink() -> Path:
-    """The program, unpacked from Debian's package where it is not installed: no mail server is ever started."""
-    for place in (shutil.which("smtp-sink", path=f"{os.environ['PATH']}:/usr/sbin"), UNPACKED / "usr/sbin/smtp-sink"):
-        if place and Path(place).exists():
-            return Path(place)
-    UNPACKED.mkdir(parents=True, exist_ok=True)
-    try:
-        subprocess.run(["apt-get", "download", "-qq", "postfix"], cwd=UNPACKED, check=True, capture_output=True)
-        (package,) = UNPACKED.glob("postfix_*.deb")
-        subprocess.run(["dpkg", "-x", package, UNPACKED], check=True)
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise NoSink("smtp-sink manque : sur Debian, apt-get download postfix doit pouvoir trouver le paquet.") from error
-    return UNPACKED / "usr/sbin/smtp-sink"
-
-
-@contextmanager
-def sink() -> Iterator[None]:
-    """A server that takes everything and keeps nothing; EMAIL_URL names it meanwhile."""
-    program = smtp_sink()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    user = ["-u", "nobody"] if os.getuid() == 0 else []
-    environment = os.environ | {"LD_LIBRARY_PATH": str(UNPACKED / "usr/lib/postfix")}
-    with subprocess.Popen([program, *user, f"127.0.0.1:{port}", "100"], env=environment) as process:
-        settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-        for _attempt in range(50):
-            time.sleep(0.1)
-            with socket.socket() as probe:
-                if not probe.connect_ex(("127.0.0.1", port)):
-                    break
-        try:
-            yield
-        finally:
-            process.kill()
 
 
 def readers(site: Site, number: int) -> None:
@@ -177,33 +128,43 @@ def small_town(model: Issue) -> None:
         print(f"| {name} | {speed:.0f} | x{speed / by_itself:.1f} | x{speed / ceiling:.2f} |")
 
 
-def large_town(model: Issue) -> None:
+def large_town(url: str) -> None:
     """In a process of its own, whose memory is then known."""
+    settings.EMAIL_URL = url
     began = time.monotonic()
-    dispatch = frozen(model)
-    freeze = time.monotonic() - began
+    dispatch = frozen(model_issue())
+    freeze, after_freeze = time.monotonic() - began, own_memory()
     speed = rate(lambda: by_ours(dispatch, 4))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print("\n| abonnés | gel | messages par seconde | mémoire au plus |\n|---|---|---|---|")
-    print(f"| {dispatch.planned} | {freeze:.1f} s | {speed:.0f} | {memory:.0f} Mo |")
+    print(
+        "\n| abonnés | gel | mémoire après le gel | messages par seconde | mémoire après l’envoi |\n|---|---|---|---|---|"
+    )
+    print(f"| {dispatch.planned} | {freeze:.1f} s | {after_freeze} Mo | {speed:.0f} | {own_memory()} Mo |")
+
+
+def own_memory() -> int:
+    """Megabytes of this process alone, without the pages of the database's file that the system lends and takes back."""
+    status = Path("/proc/self/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon")) // 1024
+
+
+def model_issue() -> Issue:
+    """The demonstration's own bulletin."""
+    return Issue.objects.exclude(html="").earliest("pk")
 
 
 def main() -> None:
-    model = Issue.objects.exclude(html="").earliest("pk")
-    if sys.argv[1:] == ["large"]:
-        large_town(model)
-        return
+    model = model_issue()
     Dispatch.objects.update(state=Dispatch.State.STOPPED)
-    with sink():
+    with SmtpSink() as sink:
+        settings.EMAIL_URL = sink.url
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
         readers(model.site, 3000)
         small_town(model)
         readers(model.site, LARGE)
-        environment = os.environ | {"EMAIL_URL": settings.EMAIL_URL}
-        subprocess.run([sys.executable, __file__, "large"], env=environment, check=True)
+        alone = get_context("spawn").Process(target=large_town, args=(sink.url,))
+        alone.start()
+        alone.join()
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except NoSink as missing:
-        sys.exit(str(missing))
+    main()
