@@ -6,6 +6,7 @@ They are worth their SQL: the ORM takes longer to compose either of the last two
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import cast
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, QuerySet
@@ -51,7 +52,7 @@ class Leave:
     """
 
     def __init__(self, rows: QuerySet[Delivery], wait: timedelta) -> None:
-        query = rows.query.chain(UpdateQuery)
+        query = cast(UpdateQuery, rows.query.chain(UpdateQuery))
         query.add_update_values({"state": State.COMMITTING, "lease_until": F("lease_until") + wait})
         self.statement, self.values = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
 

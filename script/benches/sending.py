@@ -71,7 +71,7 @@ def by_django(dispatch: Dispatch, number: int) -> int:
     with mail.get_connection("django.core.mail.backends.smtp.EmailBackend") as connection:
         for person in people:
             message = mail.EmailMultiAlternatives(
-                letter.subject, letter.text, letter.sender_address, [person.address], connection=connection
+                letter.subject, letter.text, letter.sender_address, [str(person)], connection=connection
             )
             message.attach_alternative(letter.html, "text/html")
             message.send()
