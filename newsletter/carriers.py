@@ -50,7 +50,7 @@ class Parcel:
     message: bytes
 
 
-class Told(NamedTuple):
+class Word(NamedTuple):
     """What a carrier tells of a parcel: how it ended or, without an answer, that everything but its dot has left."""
 
     parcel: Parcel
@@ -81,7 +81,7 @@ class Carrier(Protocol):
 
     def dot(self, following: Parcel | None = None) -> None: ...
 
-    def hear(self) -> list[Told]:
+    def hear(self) -> list[Word]:
         """What has happened since, without waiting. Raises nothing: a connection lost is an ending like another."""
 
     def fileno(self) -> int:
@@ -100,7 +100,7 @@ class Outbox:
         self.folder = folder
         self.parcel: Parcel | None = None
         self.draft = folder
-        self.told: list[Told] = []
+        self.told: list[Word] = []
         self.is_open = True
 
     @property
@@ -115,7 +115,7 @@ class Outbox:
         except OSError as error:
             self.end(Answer(Ending.DEFERRED, reply=one_line(str(error))))
         else:
-            self.told.append(Told(parcel, None))
+            self.told.append(Word(parcel, None))
 
     def dot(self, following: Parcel | None = None) -> None:
         path = self.draft.with_suffix(".eml")
@@ -130,11 +130,11 @@ class Outbox:
 
     def end(self, answer: Answer) -> None:
         if self.parcel:
-            self.told.append(Told(self.parcel, answer))
+            self.told.append(Word(self.parcel, answer))
         self.parcel = None
         self.draft.unlink(missing_ok=True)
 
-    def hear(self) -> list[Told]:
+    def hear(self) -> list[Word]:
         told, self.told = self.told, []
         return told
 

@@ -12,7 +12,7 @@ LONGEST_WAIT = 0.5  # seconds without looking whether a stop was asked
 
 
 class Heard(NamedTuple):
-    """A carrier's word about a parcel (carriers.Told), and whose it is."""
+    """A carrier's word about a parcel (carriers.Word), and whose it is."""
 
     carrier: Carrier
     parcel: Parcel

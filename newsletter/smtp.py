@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from content.mail import transport
-from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Told, Unavailable, one_line
+from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Unavailable, Word, one_line
 from newsletter.replies import Nonsense, Replies, Reply
 
 SERVICE_CLOSING = 421
@@ -83,7 +83,7 @@ class Relay:
         self.replies = Replies()
         self.unsaid: deque[Command] = deque()
         self.awaited: deque[Kind] = deque()
-        self.told: list[Told] = []
+        self.told: list[Word] = []
         self.offered: Parcel | None = None
         self.dotted: Parcel | None = None
         self.refusal: Answer | None = None
@@ -171,7 +171,7 @@ class Relay:
 
     # --- What we hear ------------------------------------------------------------------------------------------------
 
-    def hear(self) -> list[Told]:
+    def hear(self) -> list[Word]:
         if self.is_open:
             try:
                 for reply in self.replies.feed(self.read()):
@@ -254,7 +254,7 @@ class Relay:
 
     def tell(self, parcel: Parcel | None, answer: Answer | None) -> None:
         if parcel:
-            self.told.append(Told(parcel, answer))
+            self.told.append(Word(parcel, answer))
 
     def lose(self, trouble: str, code: int = 0) -> None:
         """The connection is of no more use: what was at its dot is a doubt, what was before it is not."""

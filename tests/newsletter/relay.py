@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from newsletter.carriers import Answer, Ending, Parcel, Told
+from newsletter.carriers import Answer, Ending, Parcel, Word
 
 ACCEPTED = Answer(Ending.ACCEPTED, 250, "queued")
 LATER = Answer(Ending.DEFERRED, 450, "later")
@@ -43,7 +43,7 @@ class Wire:
         self.is_open = True
         self.parcel: Parcel | None = None
         self.line: Answer | None = None
-        self.told: list[Told] = []
+        self.told: list[Word] = []
 
     @property
     def is_free(self) -> bool:
@@ -65,18 +65,18 @@ class Wire:
     def end(self) -> None:
         """Tells how it ended."""
         if self.parcel and self.line:
-            self.told.append(Told(self.parcel, self.line))
+            self.told.append(Word(self.parcel, self.line))
             self.is_open = self.is_open and self.line.ending in {Ending.ACCEPTED, Ending.DEFERRED, Ending.REFUSED}
         self.parcel = self.line = None
 
-    def hear(self) -> list[Told]:
+    def hear(self) -> list[Word]:
         if self.parcel and self.line is None and self.is_open:
             self.line = self.script.lines.pop(0) if self.script.lines else ACCEPTED
             if self.line.ending in BEFORE_THE_DOT:
                 self.end()
             else:
                 self.script.before_the_dot(self.parcel.recipient)
-                self.told.append(Told(self.parcel, None))
+                self.told.append(Word(self.parcel, None))
         told, self.told = self.told, []
         return told
 

@@ -12,7 +12,7 @@ import pytest
 
 from content.mail import transport
 from newsletter import smtp
-from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Told, Unavailable
+from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Unavailable, Word
 from newsletter.lines import watch
 from newsletter.smtp import Kind, Relay
 from tests.smtp_server import SmtpServer
@@ -77,7 +77,7 @@ def parcel(recipient: str = "karim@boite.example", message: bytes = MESSAGE) -> 
     return Parcel(1, "avis@mairie.example", recipient, message)
 
 
-def hear(carrier: Carrier) -> list[Told]:
+def hear(carrier: Carrier) -> list[Word]:
     """What it tells next, waited for."""
     while True:
         watch([carrier], min(5, carrier.deadline - time.monotonic()))
@@ -155,9 +155,9 @@ def test_the_next_envelope_rides_with_the_dot(ehlo: bytes) -> None:
         told = hear(relay)
         while len(told) < 2:
             told += hear(relay)
-        assert told == [Told(first, Answer(Ending.ACCEPTED, 250, "first")), Told(second, None)]
+        assert told == [Word(first, Answer(Ending.ACCEPTED, 250, "first")), Word(second, None)]
         relay.dot()
-        assert hear(relay) == [Told(second, Answer(Ending.ACCEPTED, 250, "second"))]
+        assert hear(relay) == [Word(second, Answer(Ending.ACCEPTED, 250, "second"))]
     wire.close()
 
 
