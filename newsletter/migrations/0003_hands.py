@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletter', '0003_throttle'),
+        ('newsletter', '0002_throttle'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletter', '0002_digests_and_alerts'),
+        ('newsletter', '0001_initial'),
     ]
 
     operations = [
