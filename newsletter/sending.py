@@ -19,8 +19,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from newsletter import presence, smtp
 from newsletter.carriers import Carrier
+from newsletter.holding import Clock
 from newsletter.models import Delivery, Dispatch
-from newsletter.turn import POLICY, Clock, Policy, Turn
+from newsletter.policy import POLICY, Policy
+from newsletter.turn import Turn
 
 State = Delivery.State
 BUDGET = timedelta(seconds=20)

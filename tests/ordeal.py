@@ -21,8 +21,8 @@ from wagtail.models import Locale, Page, Site
 
 from newsletter import freezing
 from newsletter.models import Delivery, Subscriber, Subscription
+from newsletter.policy import Policy
 from newsletter.sending import send_due
-from newsletter.turn import Policy
 from tests.newsletter.residents import BULLETIN, issue
 from tests.smtp_server import SmtpServer
 

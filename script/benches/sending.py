@@ -124,7 +124,7 @@ def small_town(model: Issue) -> None:
     }
     by_itself, ceiling = next(iter(speeds.values())), list(speeds.values())[-1]
     print(f"Messages de {len(copy) / 1000:.0f} ko, base {connection.vendor}, reçus par smtp-sink.")
-    print(f"Une écriture durable prend {durable_write(first.issue):.1f} ms sur ce disque en ce moment.\n")
+    print(f"Une écriture durable prend {durable_write(model):.1f} ms sur ce disque en ce moment.\n")
     print("| envoi | messages par seconde | rapport à Django | rapport au plafond |\n|---|---|---|---|")
     for name, speed in speeds.items():
         print(f"| {name} | {speed:.0f} | x{speed / by_itself:.1f} | x{speed / ceiling:.2f} |")

@@ -10,8 +10,8 @@ from wagtail.models import Site
 from newsletter import freezing, subscriptions
 from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.models import Delivery, Dispatch, Mailing, Subscriber
+from newsletter.policy import Policy
 from newsletter.sending import recover, send_due
-from newsletter.turn import Policy
 from tests.newsletter.relay import DOUBT, Script
 from tests.newsletter.residents import ALERTS, WEEKLY_NEWS, frozen_mailing, issue, readers, subscriber
 from tests.newsletter.test_sending import dead_worker

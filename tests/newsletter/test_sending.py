@@ -11,9 +11,11 @@ from wagtail.models import Site
 from newsletter import freezing, ledger, presence, sending, subscriptions
 from newsletter.carriers import Answer, Carrier, Unavailable
 from newsletter.consent import Source
+from newsletter.holding import Holding
 from newsletter.models import ConsentLine, Delivery, Dispatch, Subscriber
+from newsletter.pacing import Pacing
+from newsletter.policy import POLICY
 from newsletter.sending import send_due
-from newsletter.turn import POLICY, Turn
 from tests.newsletter.relay import ACCEPTED, DOUBT, GONE, LATER, NEVER, UNWELCOME, Script
 from tests.newsletter.residents import issue, readers
 
@@ -288,7 +290,7 @@ def test_a_late_answer_changes_nothing_once_a_person_has_decided(dispatch: Dispa
     row = dispatch.deliveries.earliest("pk")
     dispatch.deliveries.filter(pk=row.pk).update(state=State.UNCERTAIN, worker="w")
     sending.resend(dispatch.deliveries.filter(pk=row.pk), now)
-    Turn(dispatch, "w", lambda: now, POLICY, Script()).settle(row, NEVER)
+    Holding(dispatch, "w", lambda: now, POLICY, Pacing(now)).settle(row, NEVER)
     assert ledger.accept("w", [(row.pk, ACCEPTED)], now) == 0
     row.refresh_from_db()
     assert row.state == State.PENDING
