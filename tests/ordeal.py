@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
@@ -19,15 +20,17 @@ from django.db import connection, connections
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from content.mail.transport import configured
 from newsletter import freezing
 from newsletter.models import Delivery, Subscriber, Subscription
 from newsletter.policy import Policy
 from newsletter.sending import send_due
+from newsletter.smtp import PATIENCE, Kind, Relay
 from tests.newsletter.residents import BULLETIN, issue
 from tests.smtp_server import SmtpServer
 
 Worker = ForkProcess | subprocess.Popen[bytes]
-PATIENCE = 180.0  # seconds for the workers to finish once nobody kills them any more
+LONGEST = 180.0  # seconds for the workers to finish once nobody kills them any more
 QUICK = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 4))
 State = Delivery.State
 
@@ -59,11 +62,11 @@ def run(server: SmtpServer, arguments: argparse.Namespace) -> Figures:
     random.seed(arguments.seed)
     prepare(arguments.recipients)
     began = time.monotonic()
-    workers = (CeleryWorkers if arguments.queue == "celery" else Workers)(arguments.workers)
+    workers: Workers = (CeleryWorkers if arguments.queue == "celery" else Workers)(arguments.workers, arguments.mode)
     # Whoever is left uncertain may never be received: the kills are spread over those who surely are.
     surely = max(arguments.recipients // 2, arguments.recipients - arguments.kills * arguments.connections)
     kills = torment(workers, Received(server.store), arguments.kills, surely)
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + LONGEST
     while not is_over() and time.monotonic() < until:
         time.sleep(0.1)
     workers.end()
@@ -91,11 +94,12 @@ class Workers:
 
     starting = 0.5  # seconds within which a fresh one is at work, or is killed all the same
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, mode: str) -> None:
+        self.mode = mode
         self.processes = [self.start() for _ in range(number)]
 
     def start(self) -> Worker:
-        return forked(work)
+        return forked(partial(work, self.mode))
 
     def kill_one(self) -> None:
         position = random.randrange(len(self.processes))
@@ -112,9 +116,9 @@ class CeleryWorkers(Workers):
 
     starting = 20.0
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, mode: str) -> None:
         self.handing_out = forked(hand_out)
-        super().__init__(number)
+        super().__init__(number, mode)
 
     def start(self) -> Worker:
         quietly = ["--pool", "solo", "--loglevel", "ERROR", "--without-mingle", "--without-gossip"]
@@ -146,11 +150,14 @@ def hand_out() -> None:
         time.sleep(0.2)
 
 
-def work() -> None:
-    """What `manage.py worker` does about bulletins, and nothing else."""
+def work(mode: str) -> None:
+    """What `manage.py worker` does about bulletins, and nothing else; a server that stalls has two seconds, not ten minutes."""
     policy = Policy(back_off=QUICK, relay_back_off=QUICK)
+    patience = PATIENCE | {Kind.DOT: 2.0} if mode == "stall" else PATIENCE
+    server = configured()
+    assert server is not None
     while True:
-        send_due(timezone.now(), policy=policy)
+        send_due(timezone.now(), policy=policy, open_carrier=partial(Relay, server, patience=patience))
         time.sleep(0.02)
 
 
