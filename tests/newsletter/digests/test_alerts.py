@@ -9,6 +9,7 @@ from newsletter import freezing
 from newsletter.digests import posting
 from newsletter.digests.alerts import Stage
 from newsletter.models import Dispatch, Mailing
+from newsletter.policy import Policy
 from newsletter.sending import send_due
 from tests.newsletter.digests.town import (
     ALERTS,
@@ -65,7 +66,8 @@ def test_the_worker_leaves_the_bulletin_for_an_alert_just_published_and_comes_ba
 
     worker.mail.before_the_dot = the_river_rises
     with at(november(17, "09:00")):
-        send_due(november(17, "09:00") + dt.timedelta(seconds=1), open_carrier=worker.mail)
+        second = november(17, "09:00") + dt.timedelta(seconds=1)
+        send_due(second, policy=Policy(group=10), open_carrier=worker.mail)
     assert len(worker.mail.served) == 10
     worker.passes(november(17, "09:00") + dt.timedelta(seconds=2))
     assert worker.mail.served[10] == KARIM
