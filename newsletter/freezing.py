@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from newsletter import ledger
 from newsletter.choices import Stream
 from newsletter.models import Delivery, Dispatch, Issue, Mailing, Subscriber
 from newsletter.models.delivery import reason_against
@@ -42,8 +44,7 @@ class Plan:
     excluded: Mapping[Delivery.Reason, int]
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(NamedTuple):
     """One person of a freeze: which words are theirs (none: those of the issue), or why they are left out."""
 
     subscriber: int
@@ -83,7 +84,7 @@ def freeze_mailing(
 
 def write_ledger(dispatch: Dispatch, people: Sequence[Recipient], now: datetime) -> Dispatch:
     """The rows, and the account that must agree with them. Raises Unbalanced."""
-    Delivery.objects.bulk_create((row(dispatch, person, now) for person in people), batch_size=BATCH)
+    ledger.begin(dispatch.pk, people, now)
     check_balance(dispatch)
     return dispatch
 
@@ -109,19 +110,6 @@ def begin(issue: Issue, people: Sequence[Recipient], now: datetime) -> Dispatch:
             return Dispatch.objects.create(issue=issue, frozen_at=now, **account(people))
     except IntegrityError as error:
         raise AlreadyFrozen("Ce numéro est déjà parti : il ne part qu’une fois.") from error
-
-
-def row(dispatch: Dispatch, person: Recipient, now: datetime) -> Delivery:
-    state = Delivery.State.EXCLUDED if person.reason else Delivery.State.PENDING
-    return Delivery(
-        dispatch=dispatch,
-        subscriber_id=person.subscriber,
-        variant_id=person.variant,
-        state=state,
-        reason=person.reason or "",
-        due_at=now,
-        settled_at=now if person.reason else None,
-    )
 
 
 def check_balance(dispatch: Dispatch) -> None:

@@ -2,12 +2,18 @@
 
 from datetime import datetime
 
+from django.conf import settings
+from django.db.models import Max, Q
+
 from content import schedule
 from newsletter import reaffirming, retention, sending, subscriptions
 from newsletter.bounces import forgetting, rounds
 from newsletter.digests import posting
 from newsletter.importing import applying
 from newsletter.models import Delivery, Dispatch, SubscriptionRequest
+
+if settings.REDIS_URL:
+    from newsletter import tasks
 
 
 @schedule.every(2)
@@ -16,10 +22,10 @@ def answer_requests(now: datetime) -> int:
     return subscriptions.answer_requests(now)
 
 
-@schedule.every(2, alone=False)
-def send_bulletins(now: datetime) -> int:
-    """What is due of every running dispatch; several workers share it."""
-    return sending.send_due(now)
+if settings.REDIS_URL:  # several machines: Celery's workers send, ours tells them what is due
+    schedule.every(2)(tasks.hand_out)
+else:
+    schedule.every(2, alone=False)(sending.send_due)
 
 
 @schedule.every(5)
@@ -72,7 +78,16 @@ def oldest_untold(now: datetime) -> datetime | None:
 
 @schedule.queue("envois par courriel")
 def oldest_delivery(now: datetime) -> datetime | None:
-    """A dispatch that rests because the mail server is unwell is late too: somebody should know."""
-    running = Delivery.objects.filter(dispatch__state=Dispatch.State.RUNNING)
-    oldest = running.filter(state=Delivery.State.PENDING).due(now).order_by("due_at").first()
-    return oldest.due_at if oldest else None
+    """A dispatch that rests because the mail server is unwell is late: somebody should know.
+
+    One that waits for tomorrow's messages is not, nor one that goes on, however slowly.
+    """
+    by_plan = Q(retry_at__gt=now, failures=0)
+    running = Dispatch.objects.running().exclude(by_plan)
+    oldest = (
+        Delivery.objects.filter(dispatch__in=running, state=Delivery.State.PENDING).due(now).order_by("due_at").first()
+    )
+    if oldest is None:
+        return None
+    moved_at = Delivery.objects.filter(dispatch=oldest.dispatch_id).aggregate(at=Max("settled_at"))["at"]
+    return max(oldest.due_at, moved_at or oldest.due_at)

@@ -78,7 +78,7 @@ class Master:
         self.plain = head + plain_body(letter)
 
     def copy_for(self, person: UUID, address: str, *, text_only: bool = False) -> bytes:
-        """One person's message, lines ended by CRLF, dots not yet doubled.
+        """One person's message as it goes on the wire: lines ended by CRLF, none of which begins with a dot.
 
         Raises ValueError on an address that is not one line of ASCII.
         """
@@ -187,5 +187,7 @@ def part(kind: str, content: str, root_url: str) -> list[Piece]:
 
 
 def quoted_printable(text: str) -> bytes:
+    """Lines of 76 characters at most. No line begins with a dot (RFC 2049 §3): SMTP has none to double, copy after copy."""
     as_bytes = re.sub(r"\r\n?", "\n", text).encode("utf-8").decode("latin-1")
-    return quoprimime.body_encode(as_bytes, maxlinelen=75, eol="\r\n").encode("ascii")
+    encoded = quoprimime.body_encode(as_bytes, maxlinelen=74, eol="\r\n").encode("ascii")
+    return re.sub(rb"(?m)^\.", b"=2E", encoded)

@@ -1,6 +1,7 @@
 """Sending what was frozen: nobody twice, nobody forgotten, and every doubt named.
 
     send_due(now)                                the worker's turn; any number of workers at once, each killed at any moment
+    drive(dispatch_id, now)                      the same for one dispatch: what a queue of tasks calls (newsletter.tasks)
     pause(dispatch), resume(…), stop(…, now)     a person holds, lets go, ends
     resend(deliveries, now)                      a person decides about the uncertain and the refused
 
@@ -17,9 +18,11 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from newsletter import presence, smtp
+from newsletter.carriers import Carrier
+from newsletter.holding import Clock
 from newsletter.models import Delivery, Dispatch
-from newsletter.smtp import Carrier
-from newsletter.turn import POLICY, Policy, Turn
+from newsletter.policy import POLICY, Policy
+from newsletter.turn import Turn
 
 State = Delivery.State
 BUDGET = timedelta(seconds=20)
@@ -32,24 +35,43 @@ def send_due(
     budget: timedelta = BUDGET,
     open_carrier: Callable[[], Carrier] = smtp.open_carrier,
 ) -> int:
-    """Sends what is due, for about `budget`; returns how many messages the mail server accepted.
+    """Sends what is due of every dispatch, each for about `budget`; returns how many messages the mail server accepted."""
+    recover(now, policy)
+    clock, sent = clock_from(now), 0
+    for key in list(Dispatch.objects.due(now).values_list("pk", flat=True)):
+        sent += drive(key, clock(), policy=policy, budget=budget, open_carrier=open_carrier)
+    return sent
 
+
+def drive(
+    dispatch_id: int,
+    now: datetime,
+    *,
+    policy: Policy = POLICY,
+    budget: timedelta = BUDGET,
+    open_carrier: Callable[[], Carrier] = smtp.open_carrier,
+) -> int:
+    """Sends what is due of one dispatch, for about `budget`; returns how many messages the mail server accepted.
+
+    Idempotent: however often it is asked, at once or in turn, from this machine or others, each row is claimed once.
     Raises nothing on account of a mail server: its troubles are written on the dispatch, which rests and goes on by
     itself.
     """
-    recover(now, policy)
-    started = time.monotonic()
-
-    def clock() -> datetime:
-        return now + timedelta(seconds=time.monotonic() - started)
-
-    sent = 0
-    for dispatch in Dispatch.objects.due(now).select_related("issue__site", "mailing__site"):
-        if Delivery.objects.filter(dispatch=dispatch).due(clock()).exists():
-            with presence.signed_in() as worker:
-                sent += Turn(dispatch, worker, clock, policy, open_carrier).run(now + budget)
-        finish(dispatch, clock())
+    clock, sent = clock_from(now), 0
+    dispatch = Dispatch.objects.due(now).select_related("issue__site", "mailing__site").filter(pk=dispatch_id).first()
+    if dispatch is None:
+        return 0
+    if Delivery.objects.filter(dispatch=dispatch).due(now).exists():
+        with presence.signed_in() as worker:
+            sent = Turn(dispatch, worker, clock, policy, open_carrier).run(now + budget)
+    finish(dispatch, clock())
     return sent
+
+
+def clock_from(now: datetime) -> Clock:
+    """The time that goes on from that moment, whatever is done to the machine's clock."""
+    started = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - started)
 
 
 def recover(now: datetime, policy: Policy = POLICY) -> int:

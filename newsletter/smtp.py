@@ -1,68 +1,54 @@
-"""Handing one message to a mail server so that a crash leaves no doubt, or one.
+"""Handing messages to a mail server so that a crash leaves no doubt, or one for each connection.
 
-SMTP's DATA is split at its final dot. Everything up to the dot is sent; the caller is then asked for leave, and
+SMTP's DATA is cut at its final dot. Everything up to the dot is sent; the carrier then asks for leave, and the ledger
 writes down that the dot is going; then the dot goes, and the answer is awaited. A server commits to nothing before
 the dot (RFC 5321 §4.1.1.4), so what was cut short earlier can be begun again. Only a dot without an answer is a doubt
 (§4.5.3.2.6, RFC 1047), and it is told as one.
+
+Where the server offers PIPELINING (RFC 2920), MAIL, RCPT and DATA leave in one write, and so do a dot and the envelope
+that follows it (§3.1 allows it by name): one round trip a message. Elsewhere the same commands go one by one.
 """
 
-import os
-import secrets
-import smtplib
 import socket
+import ssl
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Mapping
 from enum import Enum
-from pathlib import Path
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple
 
 from content.mail import transport
+from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Unavailable, Word, one_line
+from newsletter.replies import Nonsense, Replies, Reply
 
-COMMAND_TIMEOUT = 60.0  # seconds
-DOT_TIMEOUT = 600.0  # RFC 5321 §4.5.3.2.6: ten minutes for the answer to the final dot
 SERVICE_CLOSING = 421
+BLOCK_TIMEOUT = 180.0  # seconds for a write to be taken: RFC 5321 §4.5.3.2.5
 
 
-class Ending(Enum):
-    """How the attempt to hand over one message ended."""
-
-    ACCEPTED = "accepted"
-    DEFERRED = "deferred"
-    REFUSED = "refused"
-    UNCERTAIN = "uncertain"
-    WITHHELD = "withheld"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The ending, with the server's code and words (0 and "" when it said nothing)."""
-
-    ending: Ending
-    code: int = 0
-    reply: str = ""
+class Kind(Enum):
+    RESET = "RSET"
+    MAIL = "MAIL"
+    RECIPIENT = "RCPT"
+    DATA = "DATA"
+    DOT = "."
+    EMPTY = "empty message"
 
 
-class Unavailable(Exception):
-    """The server cannot be reached, went away before the dot, or asks to come back: nothing was handed over."""
+PATIENCE: Mapping[Kind, float] = MappingProxyType(  # seconds: RFC 5321 §4.5.3.2
+    {Kind.RESET: 300, Kind.MAIL: 300, Kind.RECIPIENT: 300, Kind.DATA: 120, Kind.DOT: 600, Kind.EMPTY: 600}
+)
 
 
-class SenderRefused(Exception):
-    """The server refuses our own address for good (5xx to MAIL FROM): no recipient is at fault, a person must look."""
+class Command(NamedTuple):
+    kind: Kind
+    line: bytes
 
 
-MayCommit = Callable[[], bool]
-
-
-class Carrier(Protocol):
-    """Whatever takes one message at a time.
-
-    `carry` raises Unavailable or SenderRefused when the fault is not the recipient's.
-    """
-
-    def carry(self, sender: str, recipient: str, message: bytes, may_commit: MayCommit) -> Answer: ...
-
-    def close(self) -> None: ...
+RESET = Command(Kind.RESET, b"RSET\r\n")
+DATA = Command(Kind.DATA, b"DATA\r\n")
+DOT = Command(Kind.DOT, b".\r\n")
+EMPTY = Command(Kind.EMPTY, b".\r\n")
 
 
 def open_carrier() -> Carrier:
@@ -75,143 +61,211 @@ def open_carrier() -> Carrier:
 
 
 class Relay:
-    """One connection to a mail server.
+    """One connection to a mail server (a Carrier).
 
-    TLS, where it is asked, is had or nothing is sent (`content.mail.transport.connect`).
+    TLS, where it is asked, is had or nothing is sent (`content.mail.transport.connect`). Raises Unavailable.
     """
 
-    def __init__(
-        self,
-        server: transport.MailServer,
-        *,
-        command_timeout: float = COMMAND_TIMEOUT,
-        dot_timeout: float = DOT_TIMEOUT,
-    ) -> None:
-        self.command_timeout, self.dot_timeout = command_timeout, dot_timeout
+    def __init__(self, server: transport.MailServer, *, patience: Mapping[Kind, float] = PATIENCE) -> None:
         try:
             self.client = transport.connect(server)
         except transport.TemporaryRefusal as refusal:
             raise Unavailable(str(refusal)) from refusal
-        # Without it the lone dot waits for a delayed acknowledgement: 40 ms a message.
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-    @property
-    def socket(self) -> socket.socket:
         if self.client.sock is None:
             raise Unavailable("connexion fermée")
-        return self.client.sock
+        self.socket: socket.socket | ssl.SSLSocket = self.client.sock
+        # Without it a lone dot waits for a delayed acknowledgement: 40 ms a message.
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.pipelining = self.client.has_extn("pipelining")
+        self.patience = patience
+        self.deadline = float("inf")
+        self.is_open = True
+        self.replies = Replies()
+        self.unsaid: deque[Command] = deque()
+        self.awaited: deque[Kind] = deque()
+        self.told: list[Word] = []
+        self.offered: Parcel | None = None
+        self.dotted: Parcel | None = None
+        self.refusal: Answer | None = None
+        self.half_open = False  # the server still holds an envelope that came to nothing
+
+    @property
+    def is_free(self) -> bool:
+        return self.is_open and self.offered is None and self.dotted is None
+
+    @property
+    def at_its_dot(self) -> bool:
+        return self.dotted is not None
+
+    def fileno(self) -> int:
+        return -1 if self.told or not self.is_open else self.socket.fileno()
 
     def close(self) -> None:
+        if self.is_free:
+            self.say_goodbye()
+        self.is_open = False
         self.client.close()
 
-    def carry(self, sender: str, recipient: str, message: bytes, may_commit: MayCommit) -> Answer:
+    def say_goodbye(self) -> None:
         try:
-            self.socket.settimeout(self.command_timeout)
-            if refusal := self.announce(sender, recipient):
-                return refusal
-            self.client.send(dots_doubled(message))
-        except (OSError, smtplib.SMTPException) as error:
-            self.close()
-            raise Unavailable(str(error)) from error
-        if not self.leave_given(may_commit):
-            return Answer(Ending.WITHHELD)
-        return self.dot()
+            self.socket.settimeout(0)
+            self.socket.send(b"QUIT\r\n")
+        except OSError:
+            return  # gone already: as good
 
-    def announce(self, sender: str, recipient: str) -> Answer | None:
-        """MAIL, RCPT and DATA; None once the server waits for the message, else its refusal of this recipient."""
-        code, reply = self.command(f"MAIL FROM:<{sender}>")
-        if code >= 500:
-            raise SenderRefused(f"{code} {reply}")
-        if code != 250:
-            raise smtplib.SMTPResponseException(code, reply)
-        for command, awaited in ((f"RCPT TO:<{recipient}>", (250, 251)), ("DATA", (354,))):
-            code, reply = self.command(command)
-            if code not in awaited:
-                self.command("RSET")
-                return Answer(Ending.REFUSED if code >= 500 else Ending.DEFERRED, code, reply)
-        return None
+    # --- What we say -------------------------------------------------------------------------------------------------
 
-    def command(self, command: str) -> tuple[int, str]:
-        """The server's answer. « 421, closing » counts as gone, whatever the command."""
-        code, reply = self.client.docmd(command)
-        if code == SERVICE_CLOSING:
-            raise smtplib.SMTPResponseException(code, reply)
-        return code, words(reply)
+    def offer(self, parcel: Parcel) -> None:
+        self.say(self.envelope(parcel))
 
-    def leave_given(self, may_commit: MayCommit) -> bool:
-        """Asks the caller; without leave, or if asking fails, the connection is cut so that no dot can ever follow."""
-        given = False
+    def dot(self, following: Parcel | None = None) -> None:
+        self.dotted, self.offered = self.offered, None
+        self.say([DOT, *(self.envelope(following) if following else [])])
+
+    def envelope(self, parcel: Parcel) -> list[Command]:
+        self.offered, self.refusal = parcel, None
+        before = [RESET] if self.half_open else []
+        self.half_open = False
+        return [
+            *before,
+            Command(Kind.MAIL, f"MAIL FROM:<{parcel.sender}>\r\n".encode("ascii")),
+            Command(Kind.RECIPIENT, f"RCPT TO:<{parcel.recipient}>\r\n".encode("ascii")),
+            DATA,
+        ]
+
+    def say(self, commands: list[Command]) -> None:
+        self.unsaid.extend(commands)
         try:
-            given = may_commit()
-        finally:
-            if not given:
-                self.close()
-        return given
-
-    def dot(self) -> Answer:
-        """Sends the dot and waits for its answer. A dot that could not be sent has reached nobody: that is no doubt."""
-        try:
-            self.socket.settimeout(self.dot_timeout)
-            self.client.send(b".\r\n")
-        except (OSError, smtplib.SMTPException, Unavailable) as error:
-            self.close()
-            return Answer(Ending.DEFERRED, reply=one_line(str(error)))
-        try:
-            code, reply = self.client.getreply()
-        except (OSError, smtplib.SMTPException) as error:
-            self.close()
-            return Answer(Ending.UNCERTAIN, reply=one_line(str(error)))
-        if 200 <= code < 300:
-            return Answer(Ending.ACCEPTED, code, words(reply))
-        if code == SERVICE_CLOSING:
-            self.close()
-        return Answer(Ending.REFUSED if code >= 500 else Ending.DEFERRED, code, words(reply))
-
-
-class Outbox:
-    """Mail that stays here: one .eml file a message, whole or not at all."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def carry(self, sender: str, recipient: str, message: bytes, may_commit: MayCommit) -> Answer:
-        path = self.folder / f"{time.time_ns()}-{secrets.token_hex(3)}.eml"
-        draft = path.with_suffix(".part")
-        try:
-            write_durably(draft, message)
-            if not may_commit():
-                return Answer(Ending.WITHHELD)
-            draft.replace(path)
+            self.speak()
         except OSError as error:
-            return Answer(Ending.DEFERRED, reply=one_line(str(error)))
-        finally:
-            draft.unlink(missing_ok=True)
-        return Answer(Ending.ACCEPTED, 250, f"gardé dans {path.name}")
+            self.lose(str(error))
 
-    def close(self) -> None:
-        """Nothing is held open."""
+    def speak(self) -> None:
+        """Writes what may be said now: everything at once or, without PIPELINING, one command after each reply."""
+        if not self.unsaid or (self.awaited and not self.pipelining):
+            return
+        number = len(self.unsaid) if self.pipelining else 1
+        commands = [self.unsaid.popleft() for _ in range(number)]
+        self.write(b"".join(command.line for command in commands))
+        self.awaited.extend(command.kind for command in commands)
+        self.look_at_the_clock()
+
+    def write(self, data: bytes) -> None:
+        self.socket.settimeout(BLOCK_TIMEOUT)
+        try:
+            sent = self.socket.send(data)
+        except OSError as error:
+            self.nothing_left(error)
+            raise
+        if sent < len(data):
+            self.socket.sendall(data[sent:])
+
+    def nothing_left(self, error: OSError) -> None:
+        """A dot of which not one byte could be sent has reached nobody: that is no doubt."""
+        if self.dotted and Kind.DOT not in self.awaited:
+            self.tell(self.dotted, Answer(Ending.DEFERRED, reply=one_line(str(error))))
+            self.dotted = None
+
+    def look_at_the_clock(self) -> None:
+        self.deadline = time.monotonic() + self.patience[self.awaited[0]] if self.awaited else float("inf")
+
+    # --- What we hear ------------------------------------------------------------------------------------------------
+
+    def hear(self) -> list[Word]:
+        if self.is_open:
+            try:
+                for reply in self.replies.feed(self.read()):
+                    self.understand(reply)
+                self.speak()
+                if time.monotonic() > self.deadline:
+                    raise Unavailable("le serveur ne répond plus")
+            except Unavailable as error:
+                self.lose(str(error), error.code)
+            except (OSError, Nonsense) as error:
+                self.lose(str(error))
+        told, self.told = self.told, []
+        return told
+
+    def read(self) -> bytes:
+        """What has come, without waiting. Raises Unavailable when the other side has hung up."""
+        data = b""
+        self.socket.settimeout(0)
+        try:
+            data = self.socket.recv(65536)
+            while isinstance(self.socket, ssl.SSLSocket) and self.socket.pending():
+                data += self.socket.recv(65536)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return data
+        if not data:
+            raise Unavailable("le serveur a raccroché")
+        return data
+
+    def understand(self, reply: Reply) -> None:
+        kind = self.awaited.popleft() if self.awaited else None
+        self.look_at_the_clock()
+        if kind is Kind.DOT:
+            self.after_the_dot(reply)
+        elif kind is None or reply.code == SERVICE_CLOSING:
+            raise Unavailable(f"{reply.code} {reply.words}", reply.code)
+        elif kind is Kind.MAIL:
+            self.after_mail(reply)
+        elif kind is Kind.RECIPIENT and reply.code not in {250, 251}:
+            self.refuse(reply)
+            if self.unsaid:  # DATA, which need not be said any more
+                self.unsaid.clear()
+                self.end(self.refusal)
+        elif kind is Kind.DATA:
+            self.after_data(reply)
+
+    def after_mail(self, reply: Reply) -> None:
+        if reply.code >= 500:
+            self.end(Answer(Ending.SENDER_REFUSED, *reply))
+        if reply.code != 250:
+            raise Unavailable(f"{reply.code} {reply.words}", reply.code)
+
+    def after_data(self, reply: Reply) -> None:
+        """The server waits for the message: it gets everything but the dot, unless it had refused the recipient."""
+        if reply.code != 354:
+            self.refuse(reply)
+            self.end(self.refusal)
+        elif self.refusal:  # RFC 2920 §3.1: it must be given an empty message
+            self.end(self.refusal)
+            self.half_open = False
+            self.unsaid.append(EMPTY)
+        elif self.offered:
+            self.write(self.offered.message)
+            self.tell(self.offered, None)
+
+    def after_the_dot(self, reply: Reply) -> None:
+        ending = Ending.ACCEPTED if 200 <= reply.code < 300 else said_no(reply)
+        self.tell(self.dotted, Answer(ending, *reply))
+        self.dotted = None
+        if reply.code == SERVICE_CLOSING:
+            raise Unavailable(f"{reply.code} {reply.words}", reply.code)
+
+    def refuse(self, reply: Reply) -> None:
+        """The first refusal of an envelope is the reason; those that follow only follow."""
+        self.refusal = self.refusal or Answer(said_no(reply), *reply)
+        self.half_open = True
+
+    def end(self, answer: Answer | None) -> None:
+        self.tell(self.offered, answer)
+        self.offered = None
+
+    def tell(self, parcel: Parcel | None, answer: Answer | None) -> None:
+        if parcel:
+            self.told.append(Word(parcel, answer))
+
+    def lose(self, trouble: str, code: int = 0) -> None:
+        """The connection is of no more use: what was at its dot is a doubt, what was before it is not."""
+        reply = one_line(trouble)
+        self.tell(self.dotted, Answer(Ending.UNCERTAIN, reply=reply))
+        self.tell(self.offered, Answer(Ending.LOST, code, reply))
+        self.dotted = self.offered = None
+        self.is_open = False
+        self.client.close()
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def dots_doubled(message: bytes) -> bytes:
-    """The message as DATA carries it, up to and without the final dot (RFC 5321 §4.5.2).
-
-    Lines must already end with CRLF.
-    """
-    stuffed = message.replace(b"\r\n.", b"\r\n..")
-    return b"." + stuffed if stuffed.startswith(b".") else stuffed
-
-
-def words(reply: bytes) -> str:
-    """A server's reply as text that can be stored and shown, at most 500 characters."""
-    return one_line(reply.decode("utf-8", "replace"))
-
-
-def one_line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:500]
+def said_no(reply: Reply) -> Ending:
+    """For good, or for now."""
+    return Ending.REFUSED if reply.code >= 500 else Ending.DEFERRED

@@ -1,13 +1,16 @@
 """What the crash trial does once Django is told of its database and its mail server (tests/trial.py)."""
 
 import argparse
-import os
 import random
-import signal
+import subprocess
+import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 from pathlib import Path
@@ -17,14 +20,17 @@ from django.db import connection, connections
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from content.mail.transport import configured
 from newsletter import freezing
 from newsletter.models import Delivery, Subscriber, Subscription
+from newsletter.policy import Policy
 from newsletter.sending import send_due
-from newsletter.turn import Policy
+from newsletter.smtp import PATIENCE, Kind, Relay
 from tests.newsletter.residents import BULLETIN, issue
 from tests.smtp_server import SmtpServer
 
-PATIENCE = 180.0  # seconds for the workers to finish once nobody kills them any more
+Worker = ForkProcess | subprocess.Popen[bytes]
+LONGEST = 180.0  # seconds for the workers to finish once nobody kills them any more
 QUICK = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 4))
 State = Delivery.State
 
@@ -44,8 +50,10 @@ class Figures:
     def line(self, arguments: argparse.Namespace) -> str:
         states = " ".join(f"{name}={self.states[name]}" for name in ("sent", "uncertain", "rejected", "excluded"))
         return (
-            f"kills={self.kills} recipients={arguments.recipients} workers={arguments.workers} database={arguments.database} "
-            f"mode={arguments.mode} seed={arguments.seed} {states} uncertain_but_received={self.doubtful_but_served} "
+            f"kills={self.kills} recipients={arguments.recipients} workers={arguments.workers} "
+            f"connections={arguments.connections} database={arguments.database} "
+            f"queue={arguments.queue} mode={arguments.mode} "
+            f"seed={arguments.seed} {states} uncertain_but_received={self.doubtful_but_served} "
             f"duplicates={self.duplicates} forgotten={self.forgotten} seconds={self.seconds:.1f}"
         )
 
@@ -54,9 +62,11 @@ def run(server: SmtpServer, arguments: argparse.Namespace) -> Figures:
     random.seed(arguments.seed)
     prepare(arguments.recipients)
     began = time.monotonic()
-    workers = Workers(arguments.workers)
-    kills = torment(workers, Received(server.store), arguments.kills, arguments.recipients)
-    until = time.monotonic() + PATIENCE
+    workers: Workers = (CeleryWorkers if arguments.queue == "celery" else Workers)(arguments.workers, arguments.mode)
+    # Whoever is left uncertain may never be received: the kills are spread over those who surely are.
+    surely = max(arguments.recipients // 2, arguments.recipients - arguments.kills * arguments.connections)
+    kills = torment(workers, Received(server.store), arguments.kills, surely)
+    until = time.monotonic() + LONGEST
     while not is_over() and time.monotonic() < until:
         time.sleep(0.1)
     workers.end()
@@ -82,35 +92,72 @@ class Received:
 class Workers:
     """So many processes that do what a worker does, replaced as they are killed."""
 
-    def __init__(self, number: int) -> None:
-        self.context = get_context("fork")
+    starting = 0.5  # seconds within which a fresh one is at work, or is killed all the same
+
+    def __init__(self, number: int, mode: str) -> None:
+        self.mode = mode
         self.processes = [self.start() for _ in range(number)]
 
-    def start(self) -> ForkProcess:
-        process = self.context.Process(target=work, daemon=True)
-        process.start()
-        return process
+    def start(self) -> Worker:
+        return forked(partial(work, self.mode))
 
     def kill_one(self) -> None:
         position = random.randrange(len(self.processes))
-        self.kill(self.processes[position])
+        kill(self.processes[position])
         self.processes[position] = self.start()
-
-    def kill(self, process: ForkProcess) -> None:
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
-        process.join()
 
     def end(self) -> None:
         for process in self.processes:
-            self.kill(process)
+            kill(process)
 
 
-def work() -> None:
-    """What `manage.py worker` does about bulletins, and nothing else."""
-    policy = Policy(back_off=QUICK, relay_back_off=QUICK)
+class CeleryWorkers(Workers):
+    """The same with Celery's own workers, and one process that hands out what is due, as `manage.py worker` does."""
+
+    starting = 20.0
+
+    def __init__(self, number: int, mode: str) -> None:
+        self.handing_out = forked(hand_out)
+        super().__init__(number, mode)
+
+    def start(self) -> Worker:
+        quietly = ["--pool", "solo", "--loglevel", "ERROR", "--without-mingle", "--without-gossip"]
+        command = [sys.executable, "-m", "celery", "-A", "hub.celery", "worker", *quietly]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def end(self) -> None:
+        super().end()
+        kill(self.handing_out)
+
+
+def forked(target: Callable[[], None]) -> ForkProcess:
+    process = get_context("fork").Process(target=target, daemon=True)
+    process.start()
+    return process
+
+
+def kill(process: Worker) -> None:
+    process.kill()
+    if isinstance(process, subprocess.Popen):
+        process.wait()
+    else:
+        process.join()
+
+
+def hand_out() -> None:
     while True:
-        send_due(timezone.now(), policy=policy)
+        import_module("newsletter.tasks").hand_out(timezone.now())
+        time.sleep(0.2)
+
+
+def work(mode: str) -> None:
+    """What `manage.py worker` does about bulletins, and nothing else; a server that stalls has two seconds, not ten minutes."""
+    policy = Policy(back_off=QUICK, relay_back_off=QUICK)
+    patience = PATIENCE | {Kind.DOT: 2.0} if mode == "stall" else PATIENCE
+    server = configured()
+    assert server is not None
+    while True:
+        send_due(timezone.now(), policy=policy, open_carrier=partial(Relay, server, patience=patience))
         time.sleep(0.02)
 
 
@@ -132,12 +179,12 @@ def prepare(recipients: int) -> None:
     connections.close_all()
 
 
-def torment(workers: Workers, received: Received, kills: int, recipients: int) -> int:
+def torment(workers: Workers, received: Received, kills: int, messages: int) -> int:
     """Kills workers at random moments spread over the whole dispatch; returns how many kills hit one still at work."""
     done = 0
     while done < kills and not is_over():
-        step = 2 * (recipients - received.count()) / max(1, kills - done)
-        target, latest = received.count() + random.uniform(0, step), time.monotonic() + 0.5
+        step = 2 * max(0, messages - received.count()) / max(1, kills - done)
+        target, latest = received.count() + random.uniform(0, step), time.monotonic() + workers.starting
         while received.count() < target and time.monotonic() < latest:
             time.sleep(0.002)
         time.sleep(random.uniform(0, 0.01))
@@ -172,8 +219,8 @@ def examine(server: SmtpServer, kills: int, arguments: argparse.Namespace, secon
             (sent - set(served), f"{len(sent - set(served))} notés acceptés que le serveur n’a pas"),
             (set(served) - sent - doubtful, "le serveur a des messages que le registre ne connaît pas"),
             (
-                arguments.mode in {"ok", "grey", "reject"} and len(doubtful) > kills,
-                f"{len(doubtful)} doutes pour {kills} arrêts",
+                arguments.mode in {"ok", "grey", "reject"} and len(doubtful) > kills * arguments.connections,
+                f"{len(doubtful)} doutes pour {kills} arrêts de {arguments.connections} connexions",
             ),
             (
                 any(len(message.recipients) != 1 for message in server.accepted()),

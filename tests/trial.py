@@ -18,6 +18,7 @@ from pathlib import Path
 import django
 
 from tests.postgres import PostgresServer
+from tests.redis import RedisServer
 from tests.smtp_server import MODES, SmtpServer
 
 
@@ -28,12 +29,15 @@ def surroundings(arguments: argparse.Namespace) -> Iterator[SmtpServer]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tambour-trial-")))
         folder.chmod(0o755)  # PostgreSQL's own account must come in
         server = stack.enter_context(SmtpServer(folder, mode=arguments.mode, every=arguments.every))
+        redis = stack.enter_context(RedisServer(folder / "redis")).url if arguments.queue == "celery" else ""
         url = stack.enter_context(PostgresServer(folder / "postgres")).url if arguments.database == "postgres" else ""
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "tests.trial_settings",
             "TAMBOUR_DATA": str(folder),
             "DATABASE_URL": url,
+            "REDIS_URL": redis,
             "EMAIL_URL": server.url,
+            "TAMBOUR_MAIL_CONNECTIONS": str(arguments.connections),
         }
         django.setup()
         yield server
@@ -44,7 +48,9 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=120)
     parser.add_argument("--recipients", type=int, default=2500)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--connections", type=int, default=4, help="par ouvrier")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
+    parser.add_argument("--queue", choices=["ledger", "celery"], default="ledger", help="qui réveille les ouvriers")
     parser.add_argument("--mode", choices=MODES, default="ok", help="ce que fait le serveur de courrier")
     parser.add_argument("--every", type=int, default=50, help="à un message sur N")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))

@@ -20,3 +20,4 @@ class NoMigrations:
 MIGRATION_MODULES = NoMigrations()
 DATA = Path(env.required("TAMBOUR_DATA", "Le dossier de l’essai."))
 EMAIL_URL = env.text("EMAIL_URL")
+MAIL_CONNECTIONS = env.integer("TAMBOUR_MAIL_CONNECTIONS", 4, lowest=1, highest=20)

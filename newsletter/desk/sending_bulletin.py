@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from content import mail, pdf
 from content.models import OutgoingMessage
-from newsletter import freezing, issuing
+from newsletter import freezing, issuing, pacing
 from newsletter.compose import edition_of
 from newsletter.desk.second_look import Change, change_since_latest
 from newsletter.gauges import Level, blocking, gauges
@@ -86,11 +86,14 @@ def readiness(page: BulletinPage, user: User) -> dict[str, Any]:
     """The gauges and the readers of a number not approved yet."""
     edition = edition_of(page, timezone.now())
     found = gauges(edition, plan(edition), email.weight(email.unchecked(edition)))
+    now = timezone.now()
+    readers = freezing.plan(Issue(site=page.site), now)
     return {
         "gauges": found,
         "blocked": blocking(found) or not edition.sections,
         "levels": Level,
-        "readers": freezing.plan(Issue(site=page.site), timezone.now()),
+        "readers": readers,
+        "foreseen": pacing.foreseen(readers.planned, now).said(timezone.localtime(now)),
         "reasons": Delivery.Reason,
         "tried": has_tried(page, user),
     }

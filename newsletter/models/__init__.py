@@ -14,6 +14,7 @@ from newsletter.models.mailing import AnsweredChoice, JournalReading, Mailing, T
 from newsletter.models.paper import PaperSubscriber
 from newsletter.models.personal import PersonalLink
 from newsletter.models.subscriber import Subscriber, Subscription
+from newsletter.models.throttle import Throttle
 
 __all__ = [
     "AnsweredChoice",
@@ -37,6 +38,7 @@ __all__ = [
     "Subscription",
     "SubscriptionRequest",
     "Suppression",
+    "Throttle",
     "Told",
     "Variant",
 ]

@@ -6,7 +6,10 @@ The rows are written before anything leaves.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -114,13 +117,23 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Not yet sent, and whose hour has come."""
         return self.filter(state__in=Delivery.WAITING, due_at__lte=at)
 
+    def outside(self, domains: Iterable[str]) -> Self:
+        """Those whose mailbox is in none of these domains."""
+        there = [Q(subscriber__address_key__endswith=f"@{domain}") for domain in domains]
+        return self.exclude(reduce(or_, there)) if there else self
+
+    def handed_over(self, since: datetime) -> Self:
+        """Those that a mail server took, or may have, since that moment, and those about to be handed to it."""
+        gone = Q(state__in=[Delivery.State.SENT, Delivery.State.UNCERTAIN], settled_at__gte=since)
+        return self.filter(gone | Q(state__in=Delivery.HELD))
+
     def unsettled(self) -> Self:
         """Those whose end is still to come."""
         return self.filter(state__in=[*Delivery.WAITING, Delivery.State.CLAIMED, Delivery.State.COMMITTING])
 
     def held(self) -> Self:
         """In the hands of a worker."""
-        return self.filter(state__in=[Delivery.State.CLAIMED, Delivery.State.COMMITTING])
+        return self.filter(state__in=Delivery.HELD)
 
     def uncertain(self) -> Self:
         return self.filter(state=Delivery.State.UNCERTAIN)
@@ -142,6 +155,12 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def still_asked(self) -> Self:
         return self.filter(still_asked())
+
+    def with_person(self) -> Self:
+        """Each with what handing it over asks of its person, and nothing more: there are thousands a minute."""
+        person = ("uid", "address", "text_only", "state", "paused_until")
+        names = [f"subscriber__{name}" for name in person]
+        return self.select_related("subscriber").only("dispatch", "variant", "attempts", "first_tried_at", *names)
 
     def tally(self) -> Counter[str]:
         """How many rows stand in each state (the values of Delivery.State); absent states count 0."""
@@ -179,6 +198,7 @@ class Delivery(models.Model):
         LEFT = "left", "parti entre-temps"
 
     WAITING = (State.PENDING, State.DEFERRED)
+    HELD = (State.CLAIMED, State.COMMITTING)
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.CASCADE, related_name="deliveries")
     subscriber = models.ForeignKey(
@@ -212,7 +232,7 @@ class Delivery(models.Model):
         constraints = [models.UniqueConstraint(fields=["dispatch", "subscriber"], name="one_delivery_per_person")]
         indexes = [
             models.Index(fields=["dispatch", "state", "due_at"], name="delivery_due"),
-            models.Index(fields=["worker"], condition=~Q(worker=""), name="delivery_in_hand"),
+            models.Index(fields=["state", "worker"], name="delivery_in_hand"),
         ]
 
     def __str__(self) -> str:

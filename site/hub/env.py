@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "oui", "on"}
 NO = {"", "0", "false", "no", "non", "off"}
+BROKERS = {"redis", "rediss", "redis+socket", "amqp", "amqps"}
 THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -82,4 +84,13 @@ class Environment:
                 f"{name} enverrait le mot de passe en clair à {parts.hostname}. "
                 "Écrivez smtp+tls:// (port 587) ou smtps:// (port 465) au lieu de smtp://."
             )
+        return value
+
+    def broker(self, name: str) -> str:
+        """The address of a queue of tasks (RabbitMQ or Redis); empty where there is none. Celery must be installed."""
+        value = self.text(name)
+        if value and value.partition("://")[0] not in BROKERS:
+            raise ImproperlyConfigured(f"{name} doit être une adresse comme redis://localhost:6379/0.")
+        if value and find_spec("celery") is None:
+            raise ImproperlyConfigured(f"{name} demande Celery : pip install -r requirements/optional.txt")
         return value

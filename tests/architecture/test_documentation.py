@@ -10,7 +10,7 @@ from tests.architecture.sources import ROOT, place, tracked
 
 SETTINGS = ROOT / "docs" / "operations" / "reglages.md"
 READ = re.compile(
-    r'env\.(?:text|required|secret|flag|integer|origin|relay)\(\s*"([A-Z_]+)"|os\.environ(?:\.get\(|\[)"([A-Z_]+)"|kept_key\("([A-Z_]+)"'
+    r'env\.(?:text|required|secret|flag|integer|origin|relay|broker)\(\s*"([A-Z_]+)"|os\.environ(?:\.get\(|\[)"([A-Z_]+)"|kept_key\("([A-Z_]+)"'
 )
 WRITTEN = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 INTERNAL = {"TAMBOUR_GREETING", "DJANGO_SETTINGS_MODULE"}

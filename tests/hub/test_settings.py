@@ -65,6 +65,9 @@ def test_what_is_missing_is_named(sound: dict[str, str], name: str) -> None:
         ("DATABASE_URL", "mysql://x"),
         ("DATABASE_URL", "nonsense"),
         ("BEHIND_PROXY", "peut-être"),
+        ("REDIS_URL", "localhost:6379"),
+        ("TAMBOUR_MAIL_PER_DAY", "beaucoup"),
+        ("TAMBOUR_MAIL_CONNECTIONS", "0"),
     ],
 )
 def test_nonsense_is_refused_with_the_variables_name(sound: dict[str, str], name: str, value: str) -> None:
@@ -103,6 +106,17 @@ def test_a_password_never_crosses_a_network_in_clear(sound: dict[str, str]) -> N
 )
 def test_a_relay_with_tls_or_on_this_machine_is_welcome(url: str) -> None:
     assert Environment({"EMAIL_URL": url}).relay("EMAIL_URL") == url
+
+
+@pytest.mark.parametrize("url", ["", "redis://localhost:6379/0", "rediss://:secret@redis.example", "amqp://localhost"])
+def test_a_queue_of_tasks_is_redis_or_rabbitmq(url: str) -> None:
+    assert Environment({"REDIS_URL": url}).broker("REDIS_URL") == url
+
+
+def test_a_queue_of_tasks_needs_celery_and_says_how_to_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hub.env.find_spec", lambda name: None)
+    with pytest.raises(ImproperlyConfigured, match=r"requirements/optional\.txt"):
+        Environment({"REDIS_URL": "redis://localhost:6379/0"}).broker("REDIS_URL")
 
 
 def test_debugging_cannot_be_asked_for_in_production(sound: dict[str, str]) -> None:

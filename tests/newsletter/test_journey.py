@@ -14,9 +14,9 @@ from content import seals
 from content.addresses import Address
 from home.founding import Sections
 from newsletter import freezing, personal, subscriptions, tokens, urls
+from newsletter.carriers import Parcel
 from newsletter.models import Subscriber
 from newsletter.sending import send_due
-from newsletter.smtp import Answer, MayCommit
 from newsletter.tokens import Purpose
 from tests.newsletter.relay import Script
 from tests.newsletter.residents import ALERTS, BULLETIN, issue, subscriber
@@ -30,22 +30,17 @@ FORM = "/recevoir/courriel/"
 class Mailboxes(Script):
     """A mail server that keeps what it accepts, for whom it is."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: list[tuple[str, EmailMessage]] = []
-
-    def carry(self, sender: str, recipient: str, message: bytes, may_commit: MayCommit) -> Answer:
-        answer = super().carry(sender, recipient, message, may_commit)
-        parsed = message_from_bytes(message, policy=policy.default)
-        assert isinstance(parsed, EmailMessage)
-        assert parsed["To"] == recipient
-        assert not parsed.defects
-        if recipient in self.served:
-            self.kept.append((recipient, parsed))
-        return answer
-
     def of(self, address: str) -> list[EmailMessage]:
-        return [message for recipient, message in self.kept if recipient == address]
+        return [opened(parcel) for parcel in self.kept if parcel.recipient == address]
+
+
+def opened(parcel: Parcel) -> EmailMessage:
+    """A message as a mail program reads it."""
+    message = message_from_bytes(parcel.message, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    assert message["To"] == parcel.recipient
+    assert not message.defects
+    return message
 
 
 def publish(site: Sections, subject: str, relay: Script) -> None:

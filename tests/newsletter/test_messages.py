@@ -111,6 +111,14 @@ def test_two_residents_differ_by_their_address_and_their_links_only() -> None:
     assert karim == raw
 
 
+@pytest.mark.parametrize("text", [".", "..fin", "un\n.\n..\n", "mot. " * 60, "é." * 90, f".\n.{edition.LEAVE}.\n."])
+def test_no_line_begins_with_the_dot_that_ends_a_message(text: str) -> None:
+    raw = Master(letter(text=text, html=text)).copy_for(KARIM, "karim@boite.example")
+    assert b"\n." not in raw
+    assert max(len(line) for line in raw.split(b"\r\n\r\n", 1)[1].split(b"\r\n")) <= 76
+    assert words(read(raw), "plain")[:3] == text[:3]
+
+
 def test_lines_are_short_plain_ascii_and_end_as_smtp_wants() -> None:
     raw = Master(letter(html="<p>" + "été " * 400 + "{{lien-choix}}" + " à " * 300 + "</p>")).copy_for(
         KARIM, "k@b.example"

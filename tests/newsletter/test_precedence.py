@@ -10,6 +10,7 @@ from wagtail.models import Site
 from newsletter import freezing, subscriptions
 from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.models import Delivery, Dispatch, Mailing, Subscriber
+from newsletter.policy import Policy
 from newsletter.sending import recover, send_due
 from tests.newsletter.relay import DOUBT, Script
 from tests.newsletter.residents import ALERTS, WEEKLY_NEWS, frozen_mailing, issue, readers, subscriber
@@ -39,7 +40,7 @@ def test_an_alert_written_while_the_bulletin_leaves_does_not_stand_behind_it(sit
             frozen_mailing(site, now, Mailing.Kind.ALERT, riverside)
 
     server.before_the_dot = the_river_rises
-    send_due(now, open_carrier=server)
+    send_due(now, policy=Policy(group=10), open_carrier=server)
     assert tally(bulletin) == {State.SENT: 10, State.PENDING: 20}
     server.before_the_dot = lambda recipient: None
     send_due(now + MINUTE, open_carrier=server)
@@ -124,14 +125,9 @@ def test_a_change_of_rhythm_between_freeze_and_sending_loses_nothing(site: Site,
 def test_two_variants_of_a_digest_each_carry_their_own_words(site: Site, now: dt.datetime) -> None:
     lea, paul = (subscriber(site, f"{name}@boite.example", now, WEEKLY_NEWS, DAILY_AGENDA) for name in ("lea", "paul"))
     frozen_mailing(site, now, Mailing.Kind.DAILY, {lea: DAILY_AGENDA, paul: WEEKLY_NEWS})
-    messages: list[bytes] = []
-
-    class Keeping(Script):
-        def carry(self, *facts: object) -> object:  # type: ignore[override]
-            messages.append(facts[2])  # type: ignore[arg-type]
-            return super().carry(*facts)  # type: ignore[arg-type]
-
-    send_due(now, open_carrier=Keeping())
+    server = Script()
+    send_due(now, open_carrier=server)
+    messages = [parcel.message for parcel in server.kept]
     subjects = [next(line for line in message.split(b"\r\n") if line.startswith(b"Subject")) for message in messages]
     assert [b"agenda" in subject for subject in subjects] == [False, True]
     assert all(b"List-Id" in message and b"<nouvelles." in message for message in messages)

@@ -8,13 +8,15 @@ import pytest
 from django.db import connection
 from wagtail.models import Site
 
-from newsletter import freezing, presence, sending, smtp, subscriptions
+from newsletter import freezing, ledger, presence, sending, subscriptions
+from newsletter.carriers import Answer, Carrier, Unavailable
 from newsletter.consent import Source
+from newsletter.holding import Holding
 from newsletter.models import ConsentLine, Delivery, Dispatch, Subscriber
+from newsletter.pacing import Pacing
+from newsletter.policy import POLICY
 from newsletter.sending import send_due
-from newsletter.smtp import Answer
-from newsletter.turn import POLICY, Turn
-from tests.newsletter.relay import ACCEPTED, DOUBT, LATER, NEVER, Script
+from tests.newsletter.relay import ACCEPTED, DOUBT, GONE, LATER, NEVER, UNWELCOME, Script
 from tests.newsletter.residents import issue, readers
 
 State = Delivery.State
@@ -169,8 +171,8 @@ def test_a_stopped_dispatch_never_goes_on_and_says_who_was_not_served(dispatch: 
 
 
 def test_a_server_that_is_away_makes_everybody_wait_and_nobody_pay(dispatch: Dispatch, now: dt.datetime) -> None:
-    def away() -> smtp.Carrier:
-        raise smtp.Unavailable("connection refused")
+    def away() -> Carrier:
+        raise Unavailable("connection refused")
 
     send_due(now, open_carrier=away)
     assert tally(dispatch) == {State.PENDING: 6}
@@ -183,7 +185,7 @@ def test_a_server_that_is_away_makes_everybody_wait_and_nobody_pay(dispatch: Dis
 
 
 def test_a_connection_lost_before_the_dot_is_opened_again_at_once(dispatch: Dispatch, now: dt.datetime) -> None:
-    server = Script(smtp.Unavailable("421 too many messages"))
+    server = Script(GONE)
     assert send_due(now, open_carrier=server) == 6
     assert len(set(server.served)) == 6
 
@@ -191,15 +193,14 @@ def test_a_connection_lost_before_the_dot_is_opened_again_at_once(dispatch: Disp
 def test_a_message_that_always_breaks_the_connection_does_not_hold_up_the_others(
     dispatch: Dispatch, now: dt.datetime
 ) -> None:
-    lost = smtp.Unavailable("connection reset")
-    assert send_due(now, open_carrier=Script(lost, lost)) == 5
+    assert send_due(now, open_carrier=Script(GONE, GONE)) == 5
     assert tally(dispatch) == {State.SENT: 5, State.DEFERRED: 1}
 
 
 def test_a_server_that_refuses_our_own_address_stops_everything_and_says_so(
     dispatch: Dispatch, now: dt.datetime
 ) -> None:
-    send_due(now, open_carrier=Script(smtp.SenderRefused("553 not allowed")))
+    send_due(now, open_carrier=Script(UNWELCOME))
     assert state_of(dispatch) == Dispatch.State.PAUSED
     assert "553 not allowed" in dispatch.trouble
     assert tally(dispatch) == {State.PENDING: 6}
@@ -280,7 +281,7 @@ def test_a_worker_that_slept_through_its_lease_sends_no_dot(dispatch: Dispatch, 
 def test_a_late_answer_clears_the_doubt_noted_meanwhile(dispatch: Dispatch, now: dt.datetime) -> None:
     row = dispatch.deliveries.earliest("pk")
     dispatch.deliveries.filter(pk=row.pk).update(state=State.UNCERTAIN, worker="w")
-    Turn(dispatch, "w", lambda: now, POLICY, Script()).settle(row, ACCEPTED)
+    assert ledger.accept("w", [(row.pk, ACCEPTED)], now) == 1
     row.refresh_from_db()
     assert row.state == State.SENT
 
@@ -289,7 +290,8 @@ def test_a_late_answer_changes_nothing_once_a_person_has_decided(dispatch: Dispa
     row = dispatch.deliveries.earliest("pk")
     dispatch.deliveries.filter(pk=row.pk).update(state=State.UNCERTAIN, worker="w")
     sending.resend(dispatch.deliveries.filter(pk=row.pk), now)
-    Turn(dispatch, "w", lambda: now, POLICY, Script()).settle(row, NEVER)
+    Holding(dispatch, "w", lambda: now, POLICY, Pacing(now)).settle(row, NEVER)
+    assert ledger.accept("w", [(row.pk, ACCEPTED)], now) == 0
     row.refresh_from_db()
     assert row.state == State.PENDING
 

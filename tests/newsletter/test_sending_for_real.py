@@ -55,6 +55,17 @@ def test_each_mail_leaves_from_an_address_of_its_own_to_come_back_to(
     assert senders == {str(delivery.subscriber): delivery.pk for delivery in dispatch.deliveries.all()}
 
 
+def test_a_server_without_tls_gets_nothing_where_tls_was_asked(
+    dispatch: Dispatch, mail_server: SmtpServer, settings: Settings, now: dt.datetime
+) -> None:
+    settings.EMAIL_URL = f"smtp+tls://compte:secret@127.0.0.1:{mail_server.port}"
+    assert send_due(now) == 0
+    assert mail_server.accepted() == []
+    assert tally(dispatch) == {State.PENDING: 6}
+    dispatch.refresh_from_db()
+    assert "STARTTLS" in dispatch.trouble
+
+
 @pytest.mark.parametrize(("mode", "kept"), [("drop_before", 5), ("drop_after", 6)])
 def test_a_server_that_breaks_off_at_the_dot_leaves_that_one_in_doubt(
     dispatch: Dispatch, tmp_path: Path, settings: Settings, now: dt.datetime, mode: str, kept: int

@@ -2,7 +2,9 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,11 +12,13 @@ import pytest
 
 from content.mail import transport
 from newsletter import smtp
-from newsletter.smtp import Answer, Ending, Outbox, Relay, SenderRefused, Unavailable
+from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Unavailable, Word
+from newsletter.lines import watch
+from newsletter.smtp import Kind, Relay
 from tests.smtp_server import SmtpServer
 
 TLS = Path(__file__).parent / "tls"
-MESSAGE = b"Subject: essai\r\n\r\n.Une ligne\r\n..Une autre\r\nfin\r\n"
+MESSAGE = b"Subject: essai\r\n\r\nUne ligne\r\n..Un point, doubl\xc3\xa9\r\nfin\r\n"
 
 
 class Wire:
@@ -38,7 +42,7 @@ class Wire:
                 if not self.hear(lines) or not answer:
                     return
                 connection.sendall(answer + b"\r\n")
-                if answer.startswith(b"354"):
+                if answer.startswith(b"354") and b"nobody" not in answer:
                     while self.hear(lines) not in {b"fin\r\n", b""}:
                         pass
                     self.body_complete.set()
@@ -63,18 +67,50 @@ class Wire:
         return transport.MailServer("127.0.0.1", self.listener.getsockname()[1], "none")
 
 
-OPENING = (b"250 wire", b"250 sender ok", b"250 recipient ok", b"354 go on")
+PLAIN = b"250 wire"
+PIPELINING = b"250-wire\r\n250 PIPELINING"
+ENVELOPE = (b"250 sender ok", b"250 recipient ok", b"354 go on")
+OPENING = (PLAIN, *ENVELOPE)
 
 
-def carry(relay: Relay, recipient: str = "karim@boite.example", may_commit: smtp.MayCommit = lambda: True) -> Answer:
+def parcel(recipient: str = "karim@boite.example", message: bytes = MESSAGE) -> Parcel:
+    return Parcel(1, "avis@mairie.example", recipient, message)
+
+
+def hear(carrier: Carrier) -> list[Word]:
+    """What it tells next, waited for."""
+    while True:
+        watch([carrier], min(5, carrier.deadline - time.monotonic()))
+        if told := carrier.hear():
+            return told
+
+
+def carry(carrier: Carrier, what: Parcel | None = None, may_commit: Callable[[], bool] = lambda: True) -> Answer | None:
+    """One parcel from beginning to end; None when leave was not given."""
+    what = what or parcel()
+    carrier.offer(what)
+    (told,) = hear(carrier)
+    if told.answer is None:
+        if not may_commit():
+            carrier.close()
+            return None
+        carrier.dot()
+        (told,) = hear(carrier)
+    assert told.parcel == what
+    return told.answer
+
+
+@contextmanager
+def closing(relay: Relay) -> Iterator[Relay]:
     try:
-        return relay.carry("avis@mairie.example", recipient, MESSAGE, may_commit)
+        yield relay
     finally:
         relay.close()
 
 
-def test_everything_but_the_dot_has_left_when_leave_is_asked() -> None:
-    wire = Wire(*OPENING, b"250 queued as 7")
+@pytest.mark.parametrize("ehlo", [PLAIN, PIPELINING])
+def test_everything_but_the_dot_has_left_when_leave_is_asked(ehlo: bytes) -> None:
+    wire = Wire(ehlo, *ENVELOPE, b"250 queued as 7")
     at_that_moment = bytearray()
 
     def may_commit() -> bool:
@@ -82,16 +118,53 @@ def test_everything_but_the_dot_has_left_when_leave_is_asked() -> None:
         at_that_moment.extend(wire.received)
         return True
 
-    answer = carry(Relay(wire.server), may_commit=may_commit)
+    with closing(Relay(wire.server)) as relay:
+        assert carry(relay, may_commit=may_commit) == Answer(Ending.ACCEPTED, 250, "queued as 7")
     wire.close()
-    assert answer == Answer(Ending.ACCEPTED, 250, "queued as 7")
-    assert at_that_moment.endswith(b"..Une ligne\r\n...Une autre\r\nfin\r\n")
-    assert wire.received[len(at_that_moment) :].startswith(b".\r\n")
+    assert at_that_moment.endswith(MESSAGE)
+    assert wire.received[len(at_that_moment) :] == b".\r\nQUIT\r\n"
 
 
-def test_without_leave_no_dot_ever_follows() -> None:
-    wire = Wire(*OPENING, b"250 queued")
-    assert carry(Relay(wire.server), may_commit=lambda: False).ending is Ending.WITHHELD
+def test_a_server_that_knows_pipelining_hears_the_whole_envelope_at_once() -> None:
+    wire = Wire(PIPELINING)
+    relay = Relay(wire.server)
+    relay.offer(parcel())
+    relay.close()
+    wire.close()
+    assert wire.received.endswith(b"MAIL FROM:<avis@mairie.example>\r\nRCPT TO:<karim@boite.example>\r\nDATA\r\n")
+
+
+def test_one_that_does_not_hears_one_command_at_a_time() -> None:
+    wire = Wire(PLAIN)
+    relay = Relay(wire.server)
+    relay.offer(parcel())
+    relay.close()
+    wire.close()
+    assert wire.received.endswith(b"MAIL FROM:<avis@mairie.example>\r\n")
+
+
+@pytest.mark.parametrize("ehlo", [PLAIN, PIPELINING])
+def test_the_next_envelope_rides_with_the_dot(ehlo: bytes) -> None:
+    """RFC 2920 §3.1: the end of a message may be the first of a group."""
+    wire = Wire(ehlo, *ENVELOPE, b"250 first", *ENVELOPE, b"250 second")
+    with closing(Relay(wire.server)) as relay:
+        first, second = parcel(), parcel("jeanne@lettres.example")
+        relay.offer(first)
+        hear(relay)
+        relay.dot(second)
+        told = hear(relay)
+        while len(told) < 2:
+            told += hear(relay)
+        assert told == [Word(first, Answer(Ending.ACCEPTED, 250, "first")), Word(second, None)]
+        relay.dot()
+        assert hear(relay) == [Word(second, Answer(Ending.ACCEPTED, 250, "second"))]
+    wire.close()
+
+
+@pytest.mark.parametrize("ehlo", [PLAIN, PIPELINING])
+def test_without_leave_no_dot_ever_follows(ehlo: bytes) -> None:
+    wire = Wire(ehlo, *ENVELOPE, b"250 queued")
+    assert carry(Relay(wire.server), may_commit=lambda: False) is None
     wire.close()
     assert wire.received.endswith(b"fin\r\n")
 
@@ -99,52 +172,73 @@ def test_without_leave_no_dot_ever_follows() -> None:
 def test_a_connection_left_in_the_middle_of_a_message_serves_nobody_else() -> None:
     wire = Wire(*OPENING, b"250 queued")
     relay = Relay(wire.server)
-    relay.carry("avis@mairie.example", "karim@boite.example", MESSAGE, lambda: False)
-    with pytest.raises(Unavailable):
-        carry(relay, "jeanne@lettres.example")
+    carry(relay, may_commit=lambda: False)
+    assert not relay.is_free
     wire.close()
-
-
-def test_a_ledger_that_fails_sends_no_dot_either() -> None:
-    wire = Wire(*OPENING, b"250 queued")
-
-    def may_commit() -> bool:
-        raise RuntimeError("disk full")
-
-    with pytest.raises(RuntimeError):
-        carry(Relay(wire.server), may_commit=may_commit)
-    wire.close()
-    assert wire.received.endswith(b"fin\r\n")
 
 
 def test_the_dot_does_not_wait_for_an_acknowledgement() -> None:
-    wire = Wire(b"250 wire")
-    relay = Relay(wire.server)
-    assert relay.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-    relay.close()
+    wire = Wire(PLAIN)
+    with closing(Relay(wire.server)) as relay:
+        assert relay.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    wire.close()
+
+
+REFUSALS = [
+    ((b"550 5.1.1 no such user",), Answer(Ending.REFUSED, 550, "5.1.1 no such user")),
+    ((b"450 4.7.1 later",), Answer(Ending.DEFERRED, 450, "4.7.1 later")),
+    ((b"250 ok", b"552 too big"), Answer(Ending.REFUSED, 552, "too big")),
+    ((b"250 ok", b"354 go on", b"554 5.7.1 spam"), Answer(Ending.REFUSED, 554, "5.7.1 spam")),
+    ((b"250 ok", b"354 go on", b"451 4.3.0 try again"), Answer(Ending.DEFERRED, 451, "4.3.0 try again")),
+    ((b"250 ok", b"354 go on", b"421 4.3.2 closing"), Answer(Ending.DEFERRED, 421, "4.3.2 closing")),
+    ((b"250 ok", b"354 go on", b"554-5.7.1 spam\r\n554 go away"), Answer(Ending.REFUSED, 554, "5.7.1 spam go away")),
+]
+
+
+@pytest.mark.parametrize(("script", "expected"), REFUSALS)
+@pytest.mark.parametrize("ehlo", [PLAIN, PIPELINING])
+def test_a_refusal_is_later_or_never_as_the_server_says(
+    ehlo: bytes, script: tuple[bytes, ...], expected: Answer
+) -> None:
+    refused_recipient = (b"503 no recipient",) if ehlo is PIPELINING and len(script) == 1 else ()
+    wire = Wire(ehlo, b"250 sender ok", *script, *refused_recipient)
+    with closing(Relay(wire.server)) as relay:
+        assert carry(relay) == expected
     wire.close()
 
 
 @pytest.mark.parametrize(
-    ("script", "expected"),
+    ("ehlo", "after"),
     [
-        ((*OPENING[:2], b"550 5.1.1 no such user", b"250 reset"), Answer(Ending.REFUSED, 550, "5.1.1 no such user")),
-        ((*OPENING[:2], b"450 4.7.1 later", b"250 reset"), Answer(Ending.DEFERRED, 450, "4.7.1 later")),
-        ((*OPENING[:3], b"552 too big", b"250 reset"), Answer(Ending.REFUSED, 552, "too big")),
-        ((*OPENING, b"554 5.7.1 spam"), Answer(Ending.REFUSED, 554, "5.7.1 spam")),
-        ((*OPENING, b"451 4.3.0 try again"), Answer(Ending.DEFERRED, 451, "4.3.0 try again")),
-        ((*OPENING, b"421 4.3.2 closing"), Answer(Ending.DEFERRED, 421, "4.3.2 closing")),
+        (PLAIN, (b"250 reset",)),
+        (PIPELINING, (b"503 no recipient", b"250 reset")),
+        (PIPELINING, (b"354 go on, to nobody", b"554 no recipient")),
     ],
 )
-def test_a_refusal_is_later_or_never_as_the_server_says(script: tuple[bytes, ...], expected: Answer) -> None:
-    wire = Wire(*script)
-    assert carry(Relay(wire.server)) == expected
+def test_after_a_refusal_the_connection_serves_the_next_person(ehlo: bytes, after: tuple[bytes, ...]) -> None:
+    wire = Wire(ehlo, b"250 sender ok", b"550 no such user", *after, *ENVELOPE, b"250 queued")
+    with closing(Relay(wire.server)) as relay:
+        first = carry(relay)
+        assert first and first.ending is Ending.REFUSED
+        assert carry(relay, parcel("jeanne@lettres.example")) == Answer(Ending.ACCEPTED, 250, "queued")
     wire.close()
 
 
 def test_a_dot_without_an_answer_is_a_doubt() -> None:
     wire = Wire(*OPENING, b"")
-    assert carry(Relay(wire.server)).ending is Ending.UNCERTAIN
+    answer = carry(Relay(wire.server))
+    assert answer and answer.ending is Ending.UNCERTAIN
+    wire.close()
+
+
+def test_whoever_rode_with_a_dot_without_an_answer_is_no_doubt() -> None:
+    wire = Wire(PIPELINING, *ENVELOPE, b"")
+    relay = Relay(wire.server)
+    relay.offer(parcel())
+    hear(relay)
+    relay.dot(parcel("jeanne@lettres.example"))
+    endings = {told.parcel.recipient: told.answer.ending for told in hear(relay) if told.answer}
+    assert endings == {"karim@boite.example": Ending.UNCERTAIN, "jeanne@lettres.example": Ending.LOST}
     wire.close()
 
 
@@ -156,44 +250,58 @@ def test_a_dot_that_could_not_be_sent_is_no_doubt() -> None:
         relay.socket.shutdown(socket.SHUT_WR)  # as when the server's reset came in the meantime
         return True
 
-    assert carry(relay, may_commit=may_commit).ending is Ending.DEFERRED
+    answer = carry(relay, may_commit=may_commit)
+    assert answer and answer.ending is Ending.DEFERRED
     wire.close()
 
 
 def test_a_server_that_never_answers_the_dot_is_left_in_the_end() -> None:
+    assert smtp.PATIENCE[Kind.DOT] == 600
     wire = Wire(*OPENING)
-    assert carry(Relay(wire.server, dot_timeout=0.2)).ending is Ending.UNCERTAIN
+    answer = carry(Relay(wire.server, patience=smtp.PATIENCE | {Kind.DOT: 0.2}))
+    assert answer and answer.ending is Ending.UNCERTAIN
     wire.close()
 
 
-@pytest.mark.parametrize("script", [(*OPENING[:3], b""), (*OPENING[:2], b"421 closing"), (b"250 wire", b"451 busy")])
+@pytest.mark.parametrize(
+    "script",
+    [
+        (*OPENING[:3], b""),
+        (*OPENING[:2], b"421 closing"),
+        (PLAIN, b"451 busy"),
+        (PLAIN, b"HTTP/1.1 400 Bad Request"),
+        (PLAIN, b"250 sender ok\r\n250 ok\r\n354 go on\r\n250 unasked"),
+    ],
+)
 def test_a_connection_lost_before_the_dot_has_handed_nothing_over(script: tuple[bytes, ...]) -> None:
     wire = Wire(*script)
-    asked = False
-
-    def may_commit() -> bool:
-        nonlocal asked
-        asked = True
-        return True
-
-    with pytest.raises(Unavailable):
-        carry(Relay(wire.server), may_commit=may_commit)
+    relay = Relay(wire.server)
+    relay.offer(parcel())
+    (told,) = hear(relay)
+    assert told.answer and told.answer.ending is Ending.LOST
+    assert not relay.is_open
     wire.close()
-    assert not asked
+
+
+def test_what_was_said_before_nonsense_is_heard() -> None:
+    wire = Wire(*OPENING, b"250 queued\r\n<html>")
+    assert carry(Relay(wire.server)) == Answer(Ending.ACCEPTED, 250, "queued")
+    wire.close()
 
 
 def test_a_sender_refused_for_good_is_nobody_elses_fault() -> None:
-    wire = Wire(b"250 wire", b"553 sender not allowed")
-    with pytest.raises(SenderRefused, match="553"):
-        carry(Relay(wire.server))
+    wire = Wire(PLAIN, b"553 sender not allowed")
+    assert carry(Relay(wire.server)) == Answer(Ending.SENDER_REFUSED, 553, "sender not allowed")
     wire.close()
 
 
-def test_a_silent_server_is_left_after_a_minute_at_most() -> None:
-    assert smtp.COMMAND_TIMEOUT == 60
-    wire = Wire(b"250 wire")
-    with pytest.raises(Unavailable):
-        carry(Relay(wire.server, command_timeout=0.2))
+def test_a_silent_server_is_given_the_time_the_standard_asks_and_no_more() -> None:
+    """RFC 5321 §4.5.3.2."""
+    assert [smtp.PATIENCE[kind] for kind in (Kind.MAIL, Kind.RECIPIENT, Kind.DATA)] == [300, 300, 120]
+    wire = Wire(PLAIN)
+    relay = Relay(wire.server, patience=smtp.PATIENCE | {Kind.MAIL: 0.2})
+    answer = carry(relay)
+    assert answer and answer.ending is Ending.LOST
     wire.close()
 
 
@@ -219,10 +327,11 @@ def trusted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def test_a_message_leaves_under_tls(tmp_path: Path, trusted: None) -> None:
+def test_messages_leave_under_tls(tmp_path: Path, trusted: None) -> None:
     with SmtpServer(tmp_path, certificate=TLS / "valid.pem") as server:
-        answer = carry(Relay(transport.MailServer("127.0.0.1", server.port, "starttls")))
-        assert answer.ending is Ending.ACCEPTED
+        with closing(Relay(transport.MailServer("127.0.0.1", server.port, "starttls"))) as relay:
+            answer = carry(relay)
+        assert answer and answer.ending is Ending.ACCEPTED
         assert [message.recipients for message in server.accepted()] == [["karim@boite.example"]]
 
 
@@ -236,23 +345,28 @@ def test_a_certificate_nobody_vouches_for_or_out_of_date_stops_everything(tmp_pa
 
 def test_several_messages_share_a_connection_whatever_becomes_of_each(tmp_path: Path) -> None:
     with SmtpServer(tmp_path, mode="reject", every=2) as server:
-        relay = Relay(transport.MailServer("127.0.0.1", server.port, "none"))
         people = [f"lecteur{n}@boite.example" for n in range(12)]
-        endings = [relay.carry("avis@mairie.example", person, MESSAGE, lambda: True).ending for person in people]
-        relay.close()
+        with closing(Relay(transport.MailServer("127.0.0.1", server.port, "none"))) as relay:
+            answers = [carry(relay, parcel(person)) for person in people]
+        endings = [answer.ending for answer in answers if answer]
         served = [person for person, ending in zip(people, endings, strict=True) if ending is Ending.ACCEPTED]
         assert set(endings) == {Ending.ACCEPTED, Ending.REFUSED}
         assert [message.recipients for message in server.accepted()] == [[person] for person in served]
-        assert all(message.raw == MESSAGE for message in server.accepted())
+        assert all(message.raw == MESSAGE.replace(b"\r\n..", b"\r\n.") for message in server.accepted())
 
 
 def test_mail_that_stays_is_written_whole(tmp_path: Path) -> None:
-    answer = Outbox(tmp_path).carry("avis@mairie.example", "karim@boite.example", MESSAGE, lambda: True)
-    assert answer.ending is Ending.ACCEPTED
-    assert [path.read_bytes() for path in tmp_path.iterdir()] == [MESSAGE]
+    answer = carry(Outbox(tmp_path))
+    assert answer and answer.ending is Ending.ACCEPTED
+    assert [path.read_bytes() for path in tmp_path.glob("*.eml")] == [MESSAGE]
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_mail_that_stays_leaves_nothing_behind_without_leave(tmp_path: Path) -> None:
-    answer = Outbox(tmp_path).carry("avis@mairie.example", "karim@boite.example", MESSAGE, lambda: False)
-    assert answer.ending is Ending.WITHHELD
+    assert carry(Outbox(tmp_path), may_commit=lambda: False) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_mail_that_cannot_be_written_is_put_off(tmp_path: Path) -> None:
+    answer = carry(Outbox(tmp_path / "nowhere"))
+    assert answer and answer.ending is Ending.DEFERRED

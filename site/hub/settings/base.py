@@ -14,10 +14,13 @@ SITE_ROOT = ROOT / "site"
 DATA = Path(env.text("TAMBOUR_DATA", str(ROOT / "var"))).resolve()
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 EMAIL_URL = env.relay("EMAIL_URL")
-REDIS_URL = env.text("REDIS_URL")
 TAMBOUR_BOUNCE_ADDRESS = env.text("TAMBOUR_BOUNCE_ADDRESS")
 TAMBOUR_BOUNCE_IMAP = env.text("TAMBOUR_BOUNCE_IMAP")
 DKIM_SELECTOR = env.text("DKIM_SELECTOR")
+REDIS_URL = env.broker("REDIS_URL")
+MAIL_PER_DAY = env.integer("TAMBOUR_MAIL_PER_DAY", 0, lowest=0, highest=10_000_000)
+MAIL_PER_SECOND = env.integer("TAMBOUR_MAIL_PER_SECOND", 0, lowest=0, highest=1000)
+MAIL_CONNECTIONS = env.integer("TAMBOUR_MAIL_CONNECTIONS", 4, lowest=1, highest=20)
 
 INSTALLED_APPS = [
     "hub",

@@ -17,6 +17,7 @@ EMAIL_URL = ""
 TAMBOUR_BOUNCE_ADDRESS = ""
 TAMBOUR_BOUNCE_IMAP = ""
 DKIM_SELECTOR = ""
+MAIL_CONNECTIONS = 1  # one message after the other: tests ask for more where it matters
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

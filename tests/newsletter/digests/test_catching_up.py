@@ -28,7 +28,7 @@ def test_what_came_before_the_choice_is_never_sent(town: Sections, worker: Worke
     subscriber(town.home.site, KARIM, november(16, "10:00"), DAILY_NEWS, NEWS_AT_ONCE)
     worker.passes(november(16, "10:05"))
     worker.passes(november(17, "08:30"))
-    assert worker.mail.raw == []
+    assert worker.mail.kept == []
 
 
 def test_the_first_start_tells_nothing_of_what_was_published_before(town: Sections) -> None:
@@ -36,7 +36,7 @@ def test_the_first_start_tells_nothing_of_what_was_published_before(town: Sectio
     article(town, november(16))
     worker = Worker()
     worker.passes(november(20, "09:00"))
-    assert worker.mail.raw == []
+    assert worker.mail.kept == []
     article(town, november(20, "10:00"), "Le pont ferme lundi")
     worker.passes(november(20, "10:02"))
     assert worker.mail.subjects(KARIM) == ["Le pont ferme lundi"]
@@ -124,6 +124,6 @@ def test_what_is_published_at_the_very_minute_of_a_digest_is_in_the_next_one(tow
     subscriber(town.home.site, JEANNE, LONG_AGO, DAILY_NEWS)
     article(town, november(18, "08:29"))
     worker.passes(november(18, "08:30"))
-    assert worker.mail.raw == []
+    assert worker.mail.kept == []
     worker.passes(november(19, "08:30"))
     assert worker.mail.subjects(JEANNE) == ["La halle rouvre"]

@@ -40,11 +40,11 @@ def test_each_mail_says_which_list_it_is_of_and_how_to_leave_it(mailed: Worker) 
 
 
 def test_each_mail_has_one_address_in_it_and_it_is_its_reader_s(mailed: Worker) -> None:
-    assert len(mailed.mail.raw) == 3
-    for address, raw in mailed.mail.raw:
-        others = {KARIM, JEANNE} - {address}
-        assert raw.count(address.encode()) == 1
-        assert not any(other.encode() in raw for other in others)
+    assert len(mailed.mail.kept) == 3
+    for parcel in mailed.mail.kept:
+        others = {KARIM, JEANNE} - {parcel.recipient}
+        assert parcel.message.count(parcel.recipient.encode()) == 1
+        assert not any(other.encode() in parcel.message for other in others)
 
 
 def test_text_and_html_say_the_same_and_why_one_receives_it(mailed: Worker) -> None:

@@ -51,7 +51,7 @@ def test_nothing_new_nothing_sent(town: Sections, worker: Worker) -> None:
     subscriber(town.home.site, KARIM, LONG_AGO, DAILY_NEWS, WEEKLY_AGENDA)
     for day in range(16, 24):
         worker.passes(november(day, "08:30"))
-    assert worker.mail.raw == []
+    assert worker.mail.kept == []
     assert not Dispatch.objects.exists()
 
 
@@ -95,7 +95,7 @@ def test_news_wait_two_minutes_for_second_thoughts_then_leave(town: Sections, wo
     subscriber(town.home.site, KARIM, LONG_AGO, NEWS_AT_ONCE)
     page = article(town, november(17, "10:00"), "Le pond ferme")
     worker.passes(november(17, "10:01"))
-    assert worker.mail.raw == []
+    assert worker.mail.kept == []
     with at(november(17, "10:01")):
         page.title = "Le pont ferme"
         page.save_revision().publish()
@@ -142,14 +142,14 @@ def test_what_residents_can_no_longer_read_is_not_sent(town: Sections, worker: W
         else:
             page.delete()
     worker.passes(november(17, "08:30"))
-    assert worker.mail.raw == []
+    assert worker.mail.kept == []
 
 
 def test_an_event_that_is_over_when_the_mail_is_written_is_not_told(town: Sections, worker: Worker) -> None:
     subscriber(town.home.site, KARIM, LONG_AGO, WEEKLY_AGENDA)
     event(town, november(16), concert(start_day=dt.date(2026, 11, 18)))
     worker.passes(november(20, "08:30"))
-    assert worker.mail.raw == []
+    assert worker.mail.kept == []
 
 
 def test_each_quarter_reads_its_own_news_and_those_of_the_whole_town(town: Sections, worker: Worker) -> None:
@@ -176,7 +176,7 @@ def test_whoever_pauses_is_counted_as_left_out_and_reads_nothing_of_that_time_af
     assert (dispatch.candidates, dispatch.planned, dispatch.excluded) == (1, 0, 1)
     assert dispatch.state == Dispatch.State.DONE
     worker.passes(november(20, "08:30"))
-    assert worker.mail.raw == []
+    assert worker.mail.kept == []
 
 
 def test_the_neighbouring_town_never_hears_of_it(town: Sections, neighbour: Sections, worker: Worker) -> None:

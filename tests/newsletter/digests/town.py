@@ -21,7 +21,6 @@ from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.digests import posting
 from newsletter.models import Mailing
 from newsletter.sending import send_due
-from newsletter.smtp import Answer, MayCommit
 from tests.conftest import publish
 from tests.newsletter.relay import Script
 
@@ -53,22 +52,11 @@ def at(moment: dt.datetime) -> Iterator[None]:
 class Mailboxes(Script):
     """A mail server that keeps every message, as the standard library reads it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.raw: list[tuple[str, bytes]] = []
-
-    def carry(self, sender: str, recipient: str, message: bytes, may_commit: MayCommit) -> Answer:
-        before = len(self.served)
-        answer = super().carry(sender, recipient, message, may_commit)
-        if len(self.served) > before:
-            self.raw.append((recipient, message))
-        return answer
-
     def of(self, address: str) -> list[EmailMessage]:
         return [
-            message_from_bytes(raw, policy=policy.default)  # type: ignore[arg-type]
-            for recipient, raw in self.raw
-            if recipient == address
+            message_from_bytes(parcel.message, policy=policy.default)  # type: ignore[arg-type]
+            for parcel in self.kept
+            if parcel.recipient == address
         ]
 
     def subjects(self, address: str) -> list[str]:
