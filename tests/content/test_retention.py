@@ -18,6 +18,8 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 def test_a_mail_that_left_is_forgotten_after_thirty_days(site: Site, now: dt.datetime) -> None:
+    for left in transport.outbox().glob("*.eml"):
+        left.unlink()  # what another test sent: its hour counts too
     row = mail.queue(site, KARIM, "Bonjour", "Bonjour.", "<p>Bonjour.</p>", purpose="essai", at=now)
     mail.deliver_due(now)
     (path,) = transport.outbox().glob("*.eml")

@@ -171,6 +171,9 @@ class ProposalForm(SenderForm):
             cleaned[name] = one_line(cleaned.get(name, ""))
         for name in ("standfirst", "text"):
             cleaned[name] = printable(cleaned.get(name, ""))
+        for name in ("title", "standfirst"):
+            if not cleaned[name] and name not in self.errors:  # signs that no screen shows, and nothing else
+                self.add_error(name, self.fields[name].error_messages["required"])
         if cleaned.get("place", "") not in self.places and not cleaned["place_detail"]:
             self.add_error("place_detail", _("choisissez un lieu dans la liste, ou écrivez ici son adresse."))
         if cleaned.get("start_day"):

@@ -2,14 +2,11 @@
 
 WeasyPrint writes one standard or the other. Two things stand between its PDF/A-2a and ours: metadata that also names
 PDF/UA, with the description ISO 19005-2 §6.6.2.3 asks of any name it does not know, in a stream left uncompressed
-(§6.6.2.1); and pictures that ask the reader to smooth them (§6.2.8), which `UNSMOOTHED` prevents. A third comes once in
-two hundred and fifty streams: one whose last byte is a carriage return is read as a byte too long (§6.1.7.1).
+(§6.6.2.1); and pictures that ask the reader to smooth them (§6.2.8), which `UNSMOOTHED` prevents.
 """
 
-import zlib
 from typing import Any
 
-import pydyf
 from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -55,21 +52,3 @@ def archive(document: Document, variant: str | None) -> None:
     """Has the document name both standards, where it is made to last."""
     if variant == VARIANT:
         document.metadata = BothStandards(**vars(document.metadata))
-
-
-def end_streams_plainly(_document: Document, pdf: pydyf.PDF) -> None:
-    """Lets no compressed stream end with a carriage return, which with the line feed after it would make one end of line.
-
-    What follows compressed data is ignored by whoever reads it (RFC 1950 §2.2): a NUL does no harm.
-    """
-    for stream in pdf.objects:
-        if isinstance(stream, pydyf.Stream) and stream.compress:
-            encoded = zlib.compress(b"\n".join(map(_bytes, stream.stream)), level=9)
-            if encoded.endswith(b"\r"):
-                stream.stream, stream.compress = [encoded + b"\0"], False
-                stream.extra["Filter"] = "/FlateDecode"
-
-
-def _bytes(item: Any) -> bytes:
-    data: bytes = item if isinstance(item, bytes) else pydyf._to_bytes(item)
-    return data

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from content.pdf import archiving
+from content.pdf import archiving, streams
 
 NOTES = 50
 NOTE_LENGTH = 300
@@ -29,7 +29,7 @@ def draw(header: Mapping[str, Any], parts: Sequence[bytes]) -> tuple[int, list[s
         for page in document.pages:
             # A box inside a link makes a second annotation for it, which PDF/UA forbids: keep the link's own.
             page.links = [link for link in page.links if link[3].element_tag == "a"]
-        pdf = document.write_pdf(pdf_variant=header["variant"], finisher=archiving.end_streams_plainly)
+        pdf = document.write_pdf(pdf_variant=header["variant"], finisher=streams.end_streams_plainly)
     return len(document.pages), notes.texts, pdf
 
 

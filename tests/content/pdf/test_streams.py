@@ -4,14 +4,8 @@ import io
 import zlib
 
 import pydyf
-import pytest
 
-from content import pdf
-
-if pdf.available():
-    from content.pdf import archiving
-
-pytestmark = pytest.mark.skipif(not pdf.available(), reason=pdf.obstacle())
+from content.pdf import streams
 
 
 def ending_with_a_return() -> bytes:
@@ -26,7 +20,7 @@ def test_no_stream_ends_with_a_carriage_return_and_its_words_are_the_same() -> N
     stream = pydyf.Stream([words], compress=True)
     document.add_object(stream)
     assert b"\r\nendstream" in stream.data
-    archiving.end_streams_plainly(None, document)
+    streams.end_streams_plainly(None, document)
     assert b"\r\nendstream" not in stream.data
     written = stream.data.split(b"stream\n", 1)[1].rsplit(b"\nendstream", 1)[0]
     assert zlib.decompressobj().decompress(written) == words
@@ -38,6 +32,6 @@ def test_a_stream_that_ends_otherwise_is_left_alone() -> None:
     stream = pydyf.Stream([b"BT ET"], compress=True)
     document.add_object(stream)
     before = stream.data
-    archiving.end_streams_plainly(None, document)
+    streams.end_streams_plainly(None, document)
     assert stream.data == before
     document.write(io.BytesIO())
