@@ -38,10 +38,10 @@ def overflow(page: Page) -> list[str]:
     return found
 
 
-def look(page: Page, name: str, rules: tuple[str, ...] = RULES) -> list[str]:
+def look(page: Page, name: str, rules: tuple[str, ...] = RULES, *, widths: tuple[int, ...] = WIDTHS) -> list[str]:
     """What axe and the width say of the page as it stands, on a telephone and on a screen; `name` begins each finding."""
     found = []
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         found += [f"{name} ({width} px): {each}" for each in (*violations(page, rules), *overflow(page))]
     return found

@@ -1,5 +1,7 @@
 """axe finds nothing on a telephone nor on a screen, and nothing scrolls sideways: on every kind of page, in every state."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -81,6 +83,17 @@ def test_each_step_of_a_subscription(visitor: Page, mail: SmtpServer) -> None:
 
 def test_each_step_of_a_proposal(visitor: Page, mail: SmtpServer) -> None:
     findings = [finding for step in states.proposal(visitor, mail) for finding in look(visitor, step)]
+    assert findings == []
+
+
+def test_the_agenda_on_the_telephones_people_really_have(visitor: Page, crawl: Crawl) -> None:
+    """The month's table, the list and an event, between the smallest telephone and a screen."""
+    month = next(path for path in crawl.answers if re.fullmatch(r"/agenda/\d{4}/\d{2}/", path))
+    event = next(path for path in crawl.answers if re.fullmatch(r"/agenda/[a-z-]+/", path) and path not in NEW_TOWN)
+    findings = []
+    for path in ("/agenda/", month, event):
+        visitor.goto(path)
+        findings += look(visitor, path, widths=(390,))
     assert findings == []
 
 
