@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST, require_safe
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,11 +19,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from newsletter import estimate, sending
+from newsletter import estimate, pacing, sending
 from newsletter.desk.kinds import KindFilter
 from newsletter.desk.people import EXPORT
 from newsletter.desk.variants import variants_of
-from newsletter.models import Delivery, Dispatch
+from newsletter.models import Bounce, Delivery, Dispatch
 from newsletter.spreadsheets import harmless
 
 State = Delivery.State
@@ -143,11 +145,19 @@ def progress(dispatch: Dispatch, now: datetime) -> dict[str, Any]:
         ("Refusés", tally[State.REJECTED]),
         ("Incertains", tally[State.UNCERTAIN]),
         ("Écartés (en pause, partis, adresse en erreur)", tally[State.EXCLUDED]),
+        ("Revenus après avoir été acceptés", Bounce.objects.of_dispatch(dispatch).failures().count()),
     ]
     done = dispatch.planned - waiting - tally[State.DEFERRED]
-    end = estimate.in_words(waiting, next_try(dispatch), pace(dispatch, now), timezone.localtime(now))
-    running = dispatch.state == Dispatch.State.RUNNING
-    return {"facts": facts, "done": done, "planned": dispatch.planned, "tally": tally, "end": end if running else ""}
+    end = end_of(dispatch, waiting, now) if dispatch.state == Dispatch.State.RUNNING else ""
+    return {"facts": facts, "done": done, "planned": dispatch.planned, "tally": tally, "end": end}
+
+
+def end_of(dispatch: Dispatch, waiting: int, now: datetime) -> str:
+    """When it should be over, in a sentence: by the days the provider allows, where it counts them, else by the pace it keeps."""
+    local = timezone.localtime(now)
+    if settings.MAIL_PER_DAY and waiting:
+        return f"{capfirst(pacing.foreseen(waiting, now).said(local))}."
+    return estimate.in_words(waiting, next_try(dispatch), pace(dispatch, now), local)
 
 
 def pace(dispatch: Dispatch, now: datetime) -> estimate.Pace:

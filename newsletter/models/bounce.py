@@ -17,6 +17,10 @@ class BounceQuerySet(models.QuerySet["Bounce"]):
     def of_dispatch(self, dispatch: Dispatch) -> Self:
         return self.filter(delivery__dispatch=dispatch)
 
+    def failures(self) -> Self:
+        """Those that say the mail was not delivered; not delays, not complaints."""
+        return self.filter(kind=Bounce.Kind.FAILURE)
+
     def received_before(self, limit: datetime) -> Self:
         return self.filter(received_at__lte=limit)
 

@@ -9,12 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 from wagtail.models import ModelLogEntry, Site
 
 from accounts.models import User
 from content.addresses import Address
 from newsletter import freezing, limits, subscriptions
-from newsletter.models import Delivery, Dispatch
+from newsletter.models import Bounce, Delivery, Dispatch
 from newsletter.sending import send_due
 from tests.newsletter.relay import DOUBT, NEVER, Script
 from tests.newsletter.residents import ALERTS, BULLETIN, issue, readers, subscriber
@@ -128,6 +129,22 @@ def test_a_running_sending_says_when_it_should_be_over(desk: Client, site: Site,
     assert "Fin prévue" in desk.get(f"/admin/envois/{dispatch.pk}/").content.decode()
 
 
+def test_where_the_provider_counts_the_day_the_end_is_said_in_days(
+    desk: Client, site: Site, now: dt.datetime, settings: Settings
+) -> None:
+    settings.MAIL_PER_DAY = 10
+    readers(site, 12, now)
+    dispatch = freezing.freeze(issue(site), now)
+    assert "10 par jour : fin " in desk.get(f"/admin/envois/{dispatch.pk}/").content.decode().replace("\xa0", " ")
+
+
+def test_a_mail_that_came_back_is_counted_on_its_sending(desk: Client, sent: Dispatch, now: dt.datetime) -> None:
+    delivery = sent.deliveries.filter(state=State.SENT).first()
+    Bounce.objects.create(delivery=delivery, kind=Bounce.Kind.FAILURE, received_at=now)
+    page = desk.get(f"/admin/envois/{sent.pk}/").content.decode()
+    assert '<th scope="row">Revenus après avoir été acceptés</th><td>1</td>' in page
+
+
 def test_the_screen_of_a_sending_asks_the_database_little(desk: Client, site: Site, now: dt.datetime) -> None:
     readers(site, 12, now)
     dispatch = freezing.freeze(issue(site), now)
@@ -135,7 +152,7 @@ def test_the_screen_of_a_sending_asks_the_database_little(desk: Client, site: Si
     with CaptureQueriesContext(connection) as queries:
         desk.get(f"/admin/envois/{dispatch.pk}/")
     ours = [query for query in queries.captured_queries if "newsletter_d" in query["sql"]]
-    assert len(ours) <= 6
+    assert len(ours) <= 7
 
 
 def test_odile_sends_again_what_is_in_doubt_and_the_desk_remembers(desk: Client, odile: User, sent: Dispatch) -> None:
