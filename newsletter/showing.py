@@ -17,6 +17,7 @@ from content.pdf import PdfError, available, obstacle
 from newsletter import pictures, thumbnails
 from newsletter.compose import edition_of
 from newsletter.edition import CHOICES, LEAVE, Edition, Ground
+from newsletter.late import late_changes
 from newsletter.models.issue import Issue, PrintedForm
 from newsletter.renderers import email, pdf, text, web
 from newsletter.wording import grouped
@@ -117,6 +118,7 @@ def page_context(
         "actions": actions(shown),
         "sections": sections,
         "corrections": list(page.corrections.all()),
+        "late_changes": late_changes(issue) if issue else [],
         "facts": facts(page, issue),
         "pdf_obstacle": (issue.pdf_obstacle if issue else obstacle()) if not shown.pdf_url else "",
         "previous": [one.shown() for one in previous_numbers(page)],
