@@ -27,6 +27,9 @@ LEAVE_PATH = "/recevoir/arreter/"
 CHOICES_MARK, LEAVE_MARK = "\ue000", "\ue001"  # private use: no text of ours holds them
 CRLF = b"\r\n"
 SOFT_BREAK = b"=\r\n"
+_PLAIN = r"[^\s,;<>\"\\()@\x00-\x1f\x7f]+"
+PLAIN_ADDRESS = re.compile(f"{_PLAIN}@{_PLAIN}", re.ASCII)
+"""Something, one @, something; what else an address may be was decided when it was typed (content.addresses)."""
 
 
 class Personal(Enum):
@@ -80,9 +83,9 @@ class Master:
     def copy_for(self, person: UUID, address: str, *, text_only: bool = False) -> bytes:
         """One person's message as it goes on the wire: lines ended by CRLF, none of which begins with a dot.
 
-        Raises ValueError on an address that is not one line of ASCII.
+        Raises ValueError on anything but one plain address.
         """
-        if not address.isascii() or not address.isprintable() or not address or set(address) & set(' ,;<>"\\()'):
+        if not (address.isascii() and PLAIN_ADDRESS.fullmatch(address)):
             raise ValueError(f"Not a single plain address: {address!r}")
         values = {
             Personal.ADDRESS: address.encode("ascii"),

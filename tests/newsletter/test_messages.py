@@ -147,6 +147,10 @@ def test_a_letter_follows_nobody() -> None:
         "<a@x.example>",
         "é@x.example",
         "a@x.example\x00",
+        "@",
+        "@x.example",
+        "a@",
+        "a@b@x.example",
     ],
 )
 def test_nothing_but_one_plain_address_becomes_a_recipient(address: str) -> None:
