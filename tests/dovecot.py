@@ -121,7 +121,9 @@ class DovecotServer:
                 time.sleep(0.05)
             else:
                 return
-        raise RuntimeError(f"Dovecot ne répond pas : {(self.folder / 'log').read_text()}")
+        self.__exit__(None, None, None)
+        log = self.folder / "log"
+        raise RuntimeError(f"Dovecot ne répond pas : {log.read_text() if log.exists() else 'il n’a rien écrit'}")
 
     def give_away(self, path: Path) -> None:
         """To the account it runs under, when we are root."""

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import ssl
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
@@ -21,16 +23,15 @@ def karim(site: Site, now: dt.datetime) -> Subscriber:
 
 
 @pytest.fixture(scope="module")
-def dovecot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DovecotServer]:
-    folder = tmp_path_factory.mktemp("dovecot")
-    for parent in folder.parents[:2]:
-        parent.chmod(0o755)
-    try:
-        server = DovecotServer(folder)
-    except NoDovecot as missing:
-        pytest.skip(str(missing))
-    with server:
-        yield server
+def dovecot() -> Iterator[DovecotServer]:
+    # Not below pytest's own folder, which is for one account alone: this server runs under another.
+    with tempfile.TemporaryDirectory(prefix="dovecot", ignore_cleanup_errors=True) as folder:
+        try:
+            server = DovecotServer(Path(folder))
+        except NoDovecot as missing:
+            pytest.skip(str(missing))
+        with server:
+            yield server
 
 
 @pytest.fixture
