@@ -130,7 +130,7 @@ def actions(shown: Shown) -> list[dict[str, Any]]:
     printing = {"url": shown.pdf_url, "label": f"Imprimer ({shown.pdf_details or 'PDF'})", "light": False}
     others = [
         *(
-            [{"url": f"{shown.url}gros-caracteres.pdf", "label": "Gros caractères (PDF)", "light": True}]
+            [{"url": f"{shown.url}gros-caracteres.pdf", "label": "Gros caractères (PDF, 1 Mo environ)", "light": True}]
             if shown.pdf_url
             else []
         ),

@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(blank=True, max_length=200, verbose_name='objet')),
                 ('page_uid', models.UUIDField(null=True, verbose_name='alerte')),
                 ('matter', models.CharField(blank=True, max_length=40, verbose_name='annonce')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.site', verbose_name='commune')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='commune')),
             ],
             options={
                 'verbose_name': 'envoi de nouvelles',

@@ -50,7 +50,7 @@ class Mailing(models.Model):
         DAILY = "jour", "nouvelles du jour"
         WEEKLY = "vendredi", "nouvelles de la semaine"
 
-    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+", verbose_name="commune")
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name="commune")
     kind = models.CharField("genre", max_length=10, choices=Kind.choices)
     slot = models.DateTimeField("heure prévue")
     subject = models.CharField("objet", max_length=200, blank=True)
