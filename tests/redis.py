@@ -1,13 +1,10 @@
 """A Redis server for a test, of its own and gone with it: Debian's binary, a folder, a port of this machine alone."""
 
 import shutil
-import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+
+from tests.listening import Listener
 
 
 class NoRedis(RuntimeError):
@@ -24,33 +21,17 @@ def binary() -> str:
     return found
 
 
-class RedisServer:
-    """Started on entering, stopped on leaving. `url` is a REDIS_URL. It keeps nothing: losing a task must cost nothing."""
+class RedisServer(Listener):
+    """`url` is a REDIS_URL. It keeps nothing: losing a task must cost nothing."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, 0
+        self.folder = folder
         self.binary = binary()
-        self.process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Self:
+    def command(self) -> list[str]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
         options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)]
-        self.process = subprocess.Popen([self.binary, *options], stdout=subprocess.DEVNULL)
-        for _attempt in range(100):
-            with socket.socket() as probe:
-                if not probe.connect_ex(("127.0.0.1", self.port)):
-                    break
-            time.sleep(0.05)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.process:
-            self.process.kill()
-            self.process.wait()
+        return [self.binary, *options]
 
     @property
     def url(self) -> str:

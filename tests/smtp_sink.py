@@ -5,12 +5,10 @@ The package is unpacked, never installed: no mail server is configured or starte
 
 import os
 import shutil
-import socket
 import subprocess
-import time
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+
+from tests.listening import Listener
 
 UNPACKED = Path(__file__).parents[1] / ".tools" / "postfix"
 
@@ -36,32 +34,15 @@ def unpacked() -> str:
     return str(UNPACKED / "usr/sbin/smtp-sink")
 
 
-class SmtpSink:
-    """Started on entering, stopped on leaving. `url` is an EMAIL_URL."""
+class SmtpSink(Listener):
+    """`url` is an EMAIL_URL."""
 
-    def __init__(self) -> None:
-        self.port = 0
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+    def command(self) -> list[str]:
         user = ["-u", "nobody"] if os.getuid() == 0 else []
-        environment = os.environ | {"LD_LIBRARY_PATH": str(UNPACKED / "usr/lib/postfix")}
-        self.process = subprocess.Popen([binary(), *user, f"127.0.0.1:{self.port}", "100"], env=environment)
-        for _attempt in range(100):
-            with socket.socket() as probe:
-                if not probe.connect_ex(("127.0.0.1", self.port)):
-                    break
-            time.sleep(0.05)
-        return self
+        return [binary(), *user, f"127.0.0.1:{self.port}", "100"]
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.process:
-            self.process.kill()
-            self.process.wait()
+    def environment(self) -> dict[str, str]:
+        return super().environment() | {"LD_LIBRARY_PATH": str(UNPACKED / "usr/lib/postfix")}
 
     @property
     def url(self) -> str:
