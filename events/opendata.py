@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from content.feeds.document import LICENCE_NAME, LICENCE_URL
 from content.models.access import Access, access_labels
+from content.spreadsheets import harmless
 from events.values import OccurrenceValue, PlaceValue, Status, Timing, instant
 
 # OpenAgenda's own numbers. It has none for a place that changed: the date stands, its place is the new one.
@@ -182,9 +183,6 @@ def location(place: PlaceValue, town: OpenTown) -> dict[str, Any]:
 
 # --- CSV -----------------------------------------------------------------------------------------------------------------
 
-# A spreadsheet runs a cell that begins so. The apostrophe makes it a text again (OWASP, « CSV Injection »).
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
 
 def write_csv(events: Iterable[OpenEvent], town: OpenTown) -> bytes:
     """One line for each date, in order, with a header line (RFC 4180); UTF-8. Whole days are written without an hour."""
@@ -242,11 +240,6 @@ COLUMNS = (
     "inscription_telephone", "inscription_courriel", "en_ligne", "image", "adresse_web", "commune", "code_insee", "modifie_le",
     "licence",
 )  # fmt: skip
-
-
-def harmless(text: str) -> str:
-    """The text, in a form that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) else text
 
 
 def yes(value: bool) -> str:

@@ -8,6 +8,8 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from content.typed import one_line
+
 
 class Ending(Enum):
     """How the attempt to hand over one message ended."""
@@ -113,7 +115,7 @@ class Outbox:
         try:
             write_durably(self.draft, parcel.message)
         except OSError as error:
-            self.end(Answer(Ending.DEFERRED, reply=one_line(str(error))))
+            self.end(Answer(Ending.DEFERRED, reply=as_said(str(error))))
         else:
             self.told.append(Word(parcel, None))
 
@@ -122,7 +124,7 @@ class Outbox:
         try:
             self.draft.replace(path)
         except OSError as error:
-            self.end(Answer(Ending.DEFERRED, reply=one_line(str(error))))
+            self.end(Answer(Ending.DEFERRED, reply=as_said(str(error))))
         else:
             self.end(Answer(Ending.ACCEPTED, 250, f"gardé dans {path.name}"))
         if following:
@@ -154,6 +156,6 @@ def write_durably(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def one_line(text: str) -> str:
-    """A server's words as they can be stored and shown: no line break, no control character, at most 500 characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:500]
+def as_said(text: str) -> str:
+    """A server's words as they can be stored and shown: one line, at most 500 characters."""
+    return one_line(text, 500)

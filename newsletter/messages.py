@@ -18,6 +18,7 @@ from enum import Enum
 from uuid import UUID
 
 from content import seals
+from content.typed import one_line
 from newsletter import edition, tokens
 from newsletter.bounces.return_path import STOP
 from newsletter.tokens import Purpose
@@ -126,11 +127,6 @@ def shared_headers(letter: Letter) -> bytes:
     message["Content-Language"] = "fr"
     message["MIME-Version"] = "1.0"
     return message.as_bytes().rstrip(CRLF) + CRLF
-
-
-def one_line(text: str) -> str:
-    """Text as a header may hold it: no line break of any kind, no control character."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def personal_headers(letter: Letter) -> list[Piece]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsletter.carriers import one_line
+from newsletter.carriers import as_said
 
 LONGEST = 64 * 1024  # bytes a reply may take; RFC 5321 §4.5.3.1.5 knows lines of 512
 
@@ -37,9 +37,9 @@ class Replies:
         """One line; the reply it ends, if it ends one."""
         code, mark = line[:3], line[3:4]
         if not code.isdigit() or len(code) < 3 or mark not in {b"", b" ", b"-"}:
-            raise Nonsense(one_line(f"réponse incompréhensible : {line[:80].decode('utf-8', 'replace')}"))
+            raise Nonsense(as_said(f"réponse incompréhensible : {line[:80].decode('utf-8', 'replace')}"))
         self.words.append(line[4:].decode("utf-8", "replace"))
         if mark == b"-":
             return None
         words, self.words = " ".join(self.words), []
-        return Reply(int(code), one_line(words))
+        return Reply(int(code), as_said(words))

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from content.mail import transport
-from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Unavailable, Word, one_line
+from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Unavailable, Word, as_said
 from newsletter.replies import Nonsense, Replies, Reply
 
 SERVICE_CLOSING = 421
@@ -163,7 +163,7 @@ class Relay:
     def nothing_left(self, error: OSError) -> None:
         """A dot of which not one byte could be sent has reached nobody: that is no doubt."""
         if self.dotted and Kind.DOT not in self.awaited:
-            self.tell(self.dotted, Answer(Ending.DEFERRED, reply=one_line(str(error))))
+            self.tell(self.dotted, Answer(Ending.DEFERRED, reply=as_said(str(error))))
             self.dotted = None
 
     def look_at_the_clock(self) -> None:
@@ -258,7 +258,7 @@ class Relay:
 
     def lose(self, trouble: str, code: int = 0) -> None:
         """The connection is of no more use: what was at its dot is a doubt, what was before it is not."""
-        reply = one_line(trouble)
+        reply = as_said(trouble)
         self.tell(self.dotted, Answer(Ending.UNCERTAIN, reply=reply))
         self.tell(self.offered, Answer(Ending.LOST, code, reply))
         self.dotted = self.offered = None

@@ -16,7 +16,7 @@ from django.utils import timezone
 from content import schedule
 from newsletter import ledger
 from newsletter.bounces import return_path
-from newsletter.carriers import Answer, Carrier, Ending, Parcel, Unavailable, one_line
+from newsletter.carriers import Answer, Carrier, Ending, Parcel, Unavailable, as_said
 from newsletter.holding import Clock, Holding
 from newsletter.letters import letter_of
 from newsletter.lines import Heard, Lines
@@ -194,11 +194,11 @@ class Turn:
         failures = 0 if self.sent else self.dispatch.failures
         wait = waits[min(failures, len(waits) - 1)]
         logger.warning("Mail server unavailable; dispatch %s rests for %s: %s", self.dispatch.pk, wait, trouble)
-        self.note(retry_at=self.clock() + wait, failures=failures + 1, trouble=one_line(trouble))
+        self.note(retry_at=self.clock() + wait, failures=failures + 1, trouble=as_said(trouble))
 
     def pause(self, trouble: str) -> None:
         logger.warning("Dispatch %s paused: %s", self.dispatch.pk, trouble)
-        self.note(state=Dispatch.State.PAUSED, trouble=one_line(trouble))
+        self.note(state=Dispatch.State.PAUSED, trouble=as_said(trouble))
 
     def note(self, **facts: object) -> None:
         if facts:

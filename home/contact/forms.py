@@ -15,13 +15,13 @@ from content import addresses
 from content.addresses import AddressRefused
 from content.models import commune_of
 from content.people_only import PeopleOnlyForm
+from content.typed import printable
 from home.contact.models import ContactMessage, ContactSubject
 
 Reply = ContactMessage.Reply
 LONGEST = 5_000
 OTHER = "autre"
 PHONE = re.compile(r"\+?[\d .()/-]{4,30}")
-UNPRINTABLE = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class AskedForm(forms.Form):
@@ -155,8 +155,3 @@ def hint(subject: ContactSubject | None) -> str:
         return ""
     answer = _("Réponse : %(time)s.") % {"time": subject.answered_within} if subject.answered_within else ""
     return f"{subject.advice} {answer}".strip()
-
-
-def printable(text: str) -> str:
-    """The text with plain line ends and nothing a screen cannot show."""
-    return UNPRINTABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

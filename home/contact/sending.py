@@ -17,6 +17,7 @@ from content import mail, seals
 from content.addresses import Address
 from content.limits import Limit, take
 from content.models import commune_of
+from content.typed import one_line
 from home.contact.models import ContactMessage, ContactSubject
 
 PER_NETWORK = Limit("contact/network", 10, timedelta(minutes=10))
@@ -83,11 +84,6 @@ def queue_receipt(message: ContactMessage, now: datetime) -> None:
 def context_of(message: ContactMessage) -> dict[str, object]:
     path = reverse("contact_copy", args=[message.token])
     return {"message": message, "commune": commune_of(message.site), "copy_url": message.site.root_url + path}
-
-
-def one_line(text: str) -> str:
-    """Text as a header may hold it."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
 def forget(now: datetime) -> int:

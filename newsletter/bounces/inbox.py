@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from content.typed import one_line
 from newsletter.bounces.mailbox import Mailbox
 from newsletter.bounces.reading import LONGEST
 
@@ -82,7 +83,7 @@ class Inbox:
         with troubles():
             answer, lines = self.client.uid(command, *arguments)
         if answer != "OK":
-            raise Unavailable(f"{command} : {one_line(lines)}")
+            raise Unavailable(f"{command} : {said(lines)}")
         return lines
 
 
@@ -102,7 +103,7 @@ def opened(mailbox: Mailbox) -> Iterator[Inbox]:
             client.capabilities = tuple(bytes(told[0] or b"").decode("ascii", "replace").upper().split())
             answer, lines = client.select(quoted(mailbox.folder))
         if answer != "OK":
-            raise Unavailable(f"le dossier {mailbox.folder} n’existe pas ({one_line(lines)})")
+            raise Unavailable(f"le dossier {mailbox.folder} n’existe pas ({said(lines)})")
         yield Inbox(client, validity_of(client))
     finally:
         try:
@@ -121,7 +122,7 @@ def connect(mailbox: Mailbox) -> imaplib.IMAP4:
 def validity_of(client: imaplib.IMAP4) -> int:
     """What tells that the numbers of the folder still mean the same mails (RFC 3501 §2.3.1.1)."""
     _name, values = client.response("UIDVALIDITY")
-    found = re.search(r"\d+", one_line(values))
+    found = re.search(r"\d+", said(values))
     return int(found[0]) if found else 0
 
 
@@ -131,9 +132,7 @@ def troubles() -> Iterator[None]:
     try:
         yield
     except (OSError, imaplib.IMAP4.error) as error:
-        raise Unavailable(
-            one_line([*error.args] if isinstance(error, imaplib.IMAP4.error) else [str(error)])
-        ) from error
+        raise Unavailable(said([*error.args] if isinstance(error, imaplib.IMAP4.error) else [str(error)])) from error
 
 
 def quoted(text: str) -> str:
@@ -141,6 +140,6 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def one_line(lines: list[Any]) -> str:
+def said(lines: list[Any]) -> str:
     text = " ".join(line.decode("utf-8", "replace") if isinstance(line, bytes) else str(line) for line in lines if line)
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:250]
+    return one_line(text, 250)

@@ -7,6 +7,8 @@ from email.message import Message
 from email.parser import BytesParser, HeaderParser
 from email.policy import compat32
 
+from content.typed import one_line
+
 DEEPEST = 60  # parts announced; a real report has about six
 LONGEST_VALUE, LONGEST_TEXT = 2_000, 8_000  # a search for addresses takes the square of a line's length
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
@@ -57,11 +59,6 @@ def headers_in(part: Message) -> Message:
     """The headers that are the text of a part (text/rfc822-headers)."""
     found = blocks(part)
     return found[0] if found else HeaderParser(policy=compat32).parsestr(text_of(part).lstrip())
-
-
-def one_line(text: str) -> str:
-    """Words a database can keep and a page can show."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def subject(message: Message) -> str:

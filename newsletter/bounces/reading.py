@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
+from content.typed import one_line
 from newsletter import tokens
 from newsletter.bounces.mime import (
     ADDRESS,
@@ -22,7 +23,6 @@ from newsletter.bounces.mime import (
     first_text,
     header,
     headers_in,
-    one_line,
     parsed,
     part_of_type,
     subject,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from content.typed import one_line
 from newsletter.choices import OFFERED, Choice, Stream, in_words, read_all
 from newsletter.importing.reading import LARGEST
 
@@ -50,7 +51,7 @@ class ImportForm(forms.Form):
         return file
 
     def clean_source(self) -> str:
-        return " ".join("".join(sign if sign.isprintable() else " " for sign in self.cleaned_data["source"]).split())
+        return one_line(self.cleaned_data["source"])
 
     def clean_choices(self) -> list[Choice]:
         return read_all(self.cleaned_data["choices"], ())

@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from accounts.models import User
 from content.paging import page_of
+from content.spreadsheets import csv_response
 from content.visitors import private
 from newsletter.choices import in_words
 from newsletter.desk.import_form import ImportForm
@@ -24,7 +25,6 @@ from newsletter.importing import applying
 from newsletter.importing.reading import Unreadable
 from newsletter.limits import PER_IMPORT
 from newsletter.models import Import, ImportLine
-from newsletter.spreadsheets import csv_response
 
 PERMISSION = "newsletter.add_import"
 SHOWN = 20

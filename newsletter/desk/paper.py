@@ -19,12 +19,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from content import pdf
 from content.models import commune_of
+from content.spreadsheets import csv_response
 from content.visitors import private
 from newsletter.models import PaperSubscriber
 from newsletter.paper import asking, labels
 from newsletter.paper.forms import LabelsForm
 from newsletter.paper.rounds import BY_POST, Round, in_rounds
-from newsletter.spreadsheets import csv_response
 
 PERMISSION = "newsletter.view_papersubscriber"
 HEADINGS = ["Tournée", "Ordre", "Nom", "Complément", "Rue", "Code postal et commune", "Exemplaires"]

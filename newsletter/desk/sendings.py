@@ -19,12 +19,12 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from content.spreadsheets import harmless
 from newsletter import estimate, pacing, sending
 from newsletter.desk.kinds import KindFilter
 from newsletter.desk.people import EXPORT
 from newsletter.desk.variants import variants_of
 from newsletter.models import Bounce, Delivery, Dispatch
-from newsletter.spreadsheets import harmless
 
 State = Delivery.State
 SHOWN = 200

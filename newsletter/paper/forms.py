@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from content.models import Commune, commune_of
 from content.people_only import PeopleOnlyForm
+from content.typed import one_line
 from newsletter.models import PaperSubscriber
 from newsletter.models.paper import LONGEST_LINE
 from newsletter.paper import asking
@@ -21,11 +22,6 @@ from newsletter.paper.labels import PER_SHEET
 Mode = PaperSubscriber.Mode
 LOCALITY = re.compile(r"\b(\d{5})\s+(\S.*)$")
 MOST_ASKED = 3
-
-
-def one_line(text: str) -> str:
-    """The text on one line, without what cannot be printed."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 class AddressLine(forms.CharField):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpResponse
 
 BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a cell that begins so. The apostrophe makes it a text again (OWASP, « CSV Injection »).
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def harmless(cell: object) -> str:

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from newsletter.spreadsheets import csv_of, harmless
+from content.spreadsheets import csv_of, harmless
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+33", "-2", "@SUM(A1)", "\tx", "\r=1"])

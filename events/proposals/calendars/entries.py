@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 from icalendar.cal import Event
 from icalendar.prop.broken import vBroken
 
+from content.typed import one_line, printable
 from events.proposals.calendars.clock import Moment, keeps_step, last_day_allowed, moment
 from events.proposals.calendars.limits import MOST_DATES, OLDEST
 from events.proposals.calendars.rules import STRANGE, rule_of
 from events.proposals.calendars.skipping import Over, Skip
 from events.proposals.facts import NOT_HELD, ChangedDate, ChosenDate, EventFacts
-from events.proposals.typed import one_line, printable
 from events.recurrence import parse, write
 from events.schedule import AHEAD, Kind
 from events.values import Status

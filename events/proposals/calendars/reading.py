@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar.cal import Event
 
+from content.typed import one_line
 from events.checks import change_problem, problems
 from events.proposals.calendars.blocks import cut, digest
 from events.proposals.calendars.clock import Moment
@@ -19,7 +20,6 @@ from events.proposals.calendars.entries import alone, changed, facts_of, recurre
 from events.proposals.calendars.skipping import Over, Skip
 from events.proposals.facts import ChangedDate, ChosenDate, EventFacts, kept
 from events.proposals.schedules import schedule_of
-from events.proposals.typed import one_line
 from events.values import Status
 
 LONGEST_KEY = 255

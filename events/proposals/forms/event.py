@@ -13,12 +13,12 @@ from wagtail.models import Site
 from content.models import Place
 from content.models.access import Access
 from content.models.commune import WEEKDAYS
+from content.typed import one_line, printable
 from events.checks import problems
 from events.desk.rule_field import REPEATS, Wish
 from events.proposals.facts import EventFacts
 from events.proposals.forms.sender import OTHER, SenderForm
 from events.proposals.pages import imagined
-from events.proposals.typed import one_line, printable
 from events.recurrence import MAX_DATES, MAX_INTERVAL, RuleError, write
 from events.sentences import ORDINALS
 

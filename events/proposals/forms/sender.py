@@ -13,7 +13,7 @@ from wagtail.models import Site
 from content import addresses
 from content.models import Organizer
 from content.people_only import PeopleOnlyForm
-from events.proposals.typed import one_line
+from content.typed import one_line
 
 OTHER = "autre"
 
