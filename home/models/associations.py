@@ -17,8 +17,9 @@ from content.models import ContentPage, Organizer, Place
 from content.templatetags.components import full_date
 from events import display
 from home import coming
-from home.directory import Entry, alphabet
+from home.directory import Entry
 from home.forms import AssociationFilterForm
+from home.models.alphabet import AlphabetPage, lettered
 from home.models.editorial import LastingPage, LastingQuerySet
 from home.models.own_page import OwnPage
 from news.models import NewsPage
@@ -31,42 +32,29 @@ class AssociationQuerySet(LastingQuerySet):
         return self.select_related("organizer", "meeting_place").prefetch_related("topics").defer("body")
 
 
-class AssociationIndexPage(LastingPage):
+class AssociationIndexPage(AlphabetPage):
     """The associations from A to Z, by subject. One that has no page yet is listed all the same."""
 
-    max_count_per_parent = 1
-    parent_page_types = ["home.HomePage", "home.EditorialPage"]
     subpage_types = ["home.AssociationPage", "home.EditorialPage"]
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("standfirst"),
-        FieldPanel("body", heading="texte sous la liste"),
-        *LastingPage.checking_panels,
-        *ContentPage.classification_panels,
-    ]
 
     class Meta:
         verbose_name = "annuaire des associations"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def listing(self, request: HttpRequest) -> dict[str, Any]:
+        """Of one subject only, when a resident chose it."""
         pages = self.pages_by_organizer()
         used = {topic.pk for page in pages.values() for topic in page.topic_list}
         form = AssociationFilterForm(request.GET, site=self.site, used=used) if self.site else None
         subject = form.subject() if form else None
-        entries = self.entries(pages, subject.pk if subject else None)
-        return super().get_context(request, *args, **kwargs) | {
-            "form": form,
-            "subject": subject,
-            "count": len(entries),
-            "letters": alphabet(entries),
-        }
+        entries = self.entries_about(subject.pk if subject else None, pages)
+        return lettered(entries) | {"form": form, "subject": subject}
 
     def pages_by_organizer(self) -> dict[int, AssociationPage]:
         """The pages residents can read, by the association's key."""
         pages = AssociationPage.objects.child_of(self).live().public().with_organizer()
         return {page.organizer_id: page for page in pages}
 
-    def entries(self, pages: dict[int, AssociationPage], subject_id: int | None) -> list[Entry]:
+    def entries_about(self, subject_id: int | None, pages: dict[int, AssociationPage]) -> list[Entry]:
         """A line for each association of the town; only those of that subject when one is given."""
         if self.site is None:
             return []

@@ -14,7 +14,8 @@ from wagtail.search import index
 from content.models import ContentPage, Place
 from events import display
 from home import coming
-from home.directory import Entry, alphabet
+from home.directory import Entry
+from home.models.alphabet import AlphabetPage
 from home.models.editorial import LastingPage, LastingQuerySet
 from home.models.own_page import OwnPage
 
@@ -24,26 +25,13 @@ class PlaceQuerySet(LastingQuerySet):
         return self.select_related("place").defer("body")
 
 
-class PlaceIndexPage(LastingPage):
+class PlaceIndexPage(AlphabetPage):
     """The places from A to Z. One that has no page yet is listed all the same."""
 
-    max_count_per_parent = 1
-    parent_page_types = ["home.HomePage", "home.EditorialPage"]
     subpage_types = ["home.PlacePage", "home.EditorialPage"]
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("standfirst"),
-        FieldPanel("body", heading="texte sous la liste"),
-        *LastingPage.checking_panels,
-        *ContentPage.classification_panels,
-    ]
 
     class Meta:
         verbose_name = "annuaire des lieux"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        entries = self.entries()
-        return super().get_context(request, *args, **kwargs) | {"letters": alphabet(entries), "count": len(entries)}
 
     def entries(self) -> list[Entry]:
         """A line for each place of the town."""

@@ -19,7 +19,8 @@ from content.models import ContentPage, Place
 from content.models.opening import ExceptionalDay, KeepsHours, WeeklyOpening
 from content.templatetags.components import hyphens, phone_link
 from home.blocks import MatterBlock
-from home.directory import Entry, alphabet
+from home.directory import Entry
+from home.models.alphabet import AlphabetPage
 from home.models.editorial import LastingPage, LastingQuerySet
 from home.opening import Opening, opening_of
 from home.section import Link
@@ -30,26 +31,13 @@ class ServiceQuerySet(LastingQuerySet):
         return self.only("title", "purpose", "counter", "phone", "url_path", "path", "depth", "slug")
 
 
-class ServiceIndexPage(LastingPage):
+class ServiceIndexPage(AlphabetPage):
     """The services from A to Z."""
 
-    max_count_per_parent = 1
-    parent_page_types = ["home.HomePage", "home.EditorialPage"]
     subpage_types = ["home.ServicePage", "home.EditorialPage"]
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("standfirst"),
-        FieldPanel("body", heading="texte sous la liste"),
-        *LastingPage.checking_panels,
-        *ContentPage.classification_panels,
-    ]
 
     class Meta:
         verbose_name = "annuaire des services"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        entries = self.entries()
-        return super().get_context(request, *args, **kwargs) | {"letters": alphabet(entries), "count": len(entries)}
 
     def entries(self) -> list[Entry]:
         """A line for each service that residents can read about."""

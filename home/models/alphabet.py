@@ -1,0 +1,46 @@
+"""Directories from A to Z: the services, the places, the associations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from content.models import ContentPage
+from home.directory import Entry, alphabet
+from home.models.editorial import LastingPage
+
+
+class AlphabetPage(LastingPage):
+    """One list of the town, at most one of each kind under a page. A subclass says its `entries`."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage", "home.EditorialPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        FieldPanel("body", heading="texte sous la liste"),
+        *LastingPage.checking_panels,
+        *ContentPage.classification_panels,
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | self.listing(request)
+
+    def listing(self, request: HttpRequest) -> dict[str, Any]:
+        """The lines under their letters, and how many they are."""
+        return lettered(self.entries())
+
+    def entries(self) -> list[Entry]:
+        """A line for each thing of the town; none outside every town."""
+        raise NotImplementedError
+
+
+def lettered(entries: list[Entry]) -> dict[str, Any]:
+    """What the template of a directory reads."""
+    return {"letters": alphabet(entries), "count": len(entries)}
