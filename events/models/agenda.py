@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from content import dates, pdf
 from content.feeds.spec import calendar_steps
-from content.models import ContentPage, Organizer, Place, Topic
+from content.models import Organizer, Place, Topic
 from content.paging import page_of
 from content.pdf.serving import sheet_response
 from events import display
 from events.forms import AgendaFilterForm
+from events.models.in_town import PageInTown
 from events.models.occurrence import Occurrence, OccurrenceQuerySet
 from events.posters import month as posters
 from events.posters.announcing import month_poster
 from events.sentences import when
 from events.values import OccurrenceValue
 from events.windows import NAMES
-from events.zones import zone_of
 
 PAGE_SIZE = 40
 
@@ -39,7 +37,7 @@ NARROWINGS: dict[str, type[Topic] | type[Place] | type[Organizer]] = {
 }
 
 
-class AgendaPage(RoutablePageMixin, ContentPage):
+class AgendaPage(RoutablePageMixin, PageInTown):
     """The list of what is coming, and every way of looking at it."""
 
     journal_collection = "agenda"
@@ -50,17 +48,6 @@ class AgendaPage(RoutablePageMixin, ContentPage):
 
     class Meta:
         verbose_name = "page de l’agenda"
-
-    @property
-    def town(self) -> Site:
-        """Its site; 404 outside every town, where the agenda of nobody would be shown."""
-        if self.site is None:
-            raise Http404
-        return self.site
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        return zone_of(self.commune.insee_code)
 
     @property
     def root(self) -> str:

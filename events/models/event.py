@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -15,11 +14,10 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, Site
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from content.blocks import BodyBlock
@@ -36,6 +34,7 @@ from events.desk.form import EventPageForm
 from events.entries import one_date
 from events.ical import CalendarHead, write_fragment
 from events.materialising import planned, series_entry
+from events.models.in_town import PageInTown
 from events.models.occurrence import CalendarEntry, Occurrence
 from events.models.planning import DateChange, EventDate, SchoolBreak
 from events.panels import EVENT_PANELS
@@ -47,7 +46,6 @@ from events.recurrence import Rule, parse
 from events.schedule import Schedule
 from events.turns import day_of, turns_of
 from events.values import OccurrenceValue, Status, Timing, evening
-from events.zones import zone_of
 
 SHOWN = 12
 SAME_DAY = 4
@@ -71,7 +69,7 @@ class EventQuerySet(ContentPageQuerySet):
         return self.live().filter(stale).order_by("pk")
 
 
-class EventPage(RoutablePageMixin, ContentPage):
+class EventPage(RoutablePageMixin, PageInTown):
     """One event, with all its dates. Hours are those of the town hall's clock; who signs is who organises."""
 
     journal_collection = "agenda"
@@ -144,17 +142,6 @@ class EventPage(RoutablePageMixin, ContentPage):
     @organizer.setter
     def organizer(self, organizer: Organizer | None) -> None:
         self.signatory = organizer
-
-    @property
-    def town(self) -> Site:
-        """Its site. Raises Http404 outside every town, where it is nobody's."""
-        if self.site is None:
-            raise Http404
-        return self.site
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        return zone_of(self.commune.insee_code)
 
     @property
     def timing(self) -> Timing:
