@@ -83,7 +83,7 @@ def copyfit(draw: Draw[L], scale: Scale, pages: int, full: Callable[[L], bool]) 
 
 
 def _fills(leaves: Sequence[L], pages: int, full: Callable[[L], bool]) -> bool:
-    return len(leaves) == pages and full(leaves[-1])
+    return len(leaves) == pages and all(map(full, leaves))
 
 
 def _largest_within(draw: Draw[L], styles: Sequence[Style], pages: int) -> Style:
@@ -121,9 +121,9 @@ def changed(pieces: Sequence[Piece], change: int, style: Style) -> list[Piece]:
     return fill(pieces, room, style)[0] if room > 0 else []
 
 
-def reaches(foot: float) -> bool:
-    """Whether words that end there, in millimetres from the first line, fill their page."""
-    return foot >= FULL * sheet.HEIGHT
+def reaches(foot: float, floor: float = sheet.HEIGHT) -> bool:
+    """Whether words that end there, in millimetres from the first line, leave no hole above the floor of their page."""
+    return floor - foot <= (1 - FULL) * sheet.HEIGHT
 
 
 def blank_lines(foot: float, line: float) -> int:

@@ -43,7 +43,7 @@ def _best_draft(section: Feature, first_page: int, style: Style, change: int = 0
 
 
 def _is_full(leaf: FeatureLeaf) -> bool:
-    return leaf.foot is not None or reaches(max(text_foot(leaf), _margin_foot(leaf)))
+    return reaches(text_foot(leaf), leaf.foot.top if leaf.foot else sheet.HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _draft(
         rest = left
         leaves.append(shape.leaf(section, columns, style, "" if leaves else section.anchor))
     if interview:
-        _place_interview(section, leaves, interview)
+        _place_interview(leaves, interview)
     _pour_margins(section, leaves)
     return leaves
 
@@ -172,12 +172,17 @@ def _questions(interview: Interview) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _place_interview(section: Feature, leaves: list[FeatureLeaf], interview: SetInterview) -> None:
+def _place_interview(leaves: list[FeatureLeaf], interview: SetInterview) -> None:
     """Under the last words, or on a page of its own."""
     if text_foot(leaves[-1]) + interview.height <= sheet.HEIGHT:
         leaves[-1] = replace(leaves[-1], interview=interview)
     else:
-        leaves.append(FeatureLeaf(section=section, columns=((), ()), label=section.label, interview=interview))
+        leaves.append(replace(_bare(leaves[-1]), interview=interview))
+
+
+def _bare(before: FeatureLeaf) -> FeatureLeaf:
+    """A page without columns, after that one."""
+    return FeatureLeaf(section=before.section, columns=((), ()), style=before.style, label=before.label)
 
 
 def _pour_margins(section: Feature, leaves: list[FeatureLeaf]) -> None:
@@ -186,7 +191,7 @@ def _pour_margins(section: Feature, leaves: list[FeatureLeaf]) -> None:
     at = 0
     while figures or milestones:
         if at == len(leaves):
-            leaves.append(FeatureLeaf(section=section, columns=((), ()), label=section.label))
+            leaves.append(_bare(leaves[-1]))
         room = sheet.HEIGHT - _margin_top(leaves[at])
         shown = _take(figures, room, figure_height)
         room -= sum(figure_height(figure) for figure in shown)
@@ -225,7 +230,7 @@ def _close(section: Feature, leaves: Iterable[FeatureLeaf]) -> list[FeatureLeaf]
     if isinstance(last, OpeningLeaf) or not section.picture:
         return closed
     picture = decoration(section.picture) if section.poster else section.picture
-    closed[-1] = replace(last, foot=foot_of(picture, max(text_foot(last), _margin_foot(last))))
+    closed[-1] = replace(last, foot=foot_of(picture, max(text_foot(last), _margin_foot(last)), asked=section.pages))
     return closed
 
 

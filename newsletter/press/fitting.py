@@ -30,7 +30,7 @@ class Fit:
         """« une page, il manque 6 lignes », « trois pages au lieu de deux, 12 lignes de trop »."""
         said = _pages(self.pages)
         if self.wanted and self.pages != self.wanted:
-            said += f" au lieu de {counted(self.wanted, feminine=True)}"
+            said += f" au lieu {'d’' if self.wanted == 1 else 'de '}{counted(self.wanted, feminine=True)}"
         if self.over >= MOST_LINES:
             return f"{said}, ne peut pas tenir"
         if self.over:

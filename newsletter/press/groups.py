@@ -45,7 +45,7 @@ def _resized(texts: list[list[Piece]], change: int, style: Style) -> list[list[P
 
 def _are_full(leaf: GroupsLeaf) -> bool:
     lines = max((height(each.pieces) for each in leaf.voices), default=0)
-    foot = SIGNED + _closing_height(leaf.section) if leaf.last else SIGNED
+    foot = SIGNED + _closing_height(leaf.section) if leaf.last else 0
     return reaches(_head(leaf) + lines * leaf.style.line + foot)
 
 
@@ -75,11 +75,18 @@ def _side_by_side(
             named=not leaves,
             last=False,
         )
-        room = sheet.HEIGHT - SIGNED - _closing_height(section) - _head(leaf)
-        taken, texts = _slice(texts, int(room // style.line), style)
+        taken, texts = _slice(texts, _room(leaf, max(map(height, texts), default=0)), style)
         said = tuple(SetVoice(voice, tuple(column)) for voice, column in zip(voices, taken, strict=True))
         leaves.append(replace(leaf, voices=said, signed=not any(texts)))
     return leaves
+
+
+def _room(leaf: GroupsLeaf, longest: int) -> int:
+    """Lines of a column of that page: all of it while a text goes on, less the signatures and the closing where they all end."""
+    whole = sheet.HEIGHT - _head(leaf)
+    full = int(whole // leaf.style.line)
+    ending = int((whole - SIGNED - _closing_height(leaf.section)) // leaf.style.line)
+    return ending if ending < longest <= full else full
 
 
 def _preamble_height(section: Groups) -> float:

@@ -36,15 +36,16 @@ from newsletter.press.typesetting import Face, Style, count_lines, measure
 
 ROW_LINE, TABLE_HEAD = 4.8, 7.0
 """The line of a table's rows, and the height of its head."""
-LEAST_FOOT, LARGEST_FOOT = 42.0, 96.0
+LEAST_FOOT, LARGEST_FOOT, FILLING_FOOT = 42.0, 96.0, 132.0
+"""Heights of a picture at the foot of a page; the last one where pages must be filled."""
 CLEAR = 7.0
 
 
-def foot_of(picture: Picture | None, used: float) -> Foot | None:
+def foot_of(picture: Picture | None, used: float, asked: int = 0) -> Foot | None:
     """The picture at the foot of a page, as tall as what is left; None when too little is."""
     if picture is None:
         return None
-    height = min(LARGEST_FOOT, sheet.FLOOR - used - CLEAR)
+    height = min(FILLING_FOOT if asked else LARGEST_FOOT, sheet.FLOOR - used - CLEAR)
     if height < LEAST_FOOT:
         return None
     return Foot(picture, round(sheet.FLOOR - height, 2), round(height + sheet.BLEED, 2))
@@ -90,12 +91,12 @@ def _council(section: Council, style: Style, change: int = 0) -> list[CouncilLea
         )
         for number, page in enumerate(pages)
     ]
-    leaves[-1] = replace(leaves[-1], last=True, foot=foot_of(section.picture, used + closing))
+    leaves[-1] = replace(leaves[-1], last=True, foot=foot_of(section.picture, used + closing, asked=section.pages))
     return leaves
 
 
 def _council_is_full(leaf: CouncilLeaf) -> bool:
-    return leaf.foot is not None or reaches(_council_foot(leaf))
+    return not leaf.last or reaches(_council_foot(leaf), leaf.foot.top if leaf.foot else sheet.HEIGHT)
 
 
 def _council_foot(leaf: CouncilLeaf) -> float:
