@@ -20,6 +20,29 @@ def running_text(label: str = "texte", **kwargs: object) -> blocks.RichTextBlock
     return blocks.RichTextBlock(label=label, features=TEXT_FEATURES, **kwargs)
 
 
+PAGES = [
+    "Automatique : ce qu’il en faut",
+    "Une page",
+    "Deux pages",
+    "Trois pages",
+    "Quatre pages",
+    "Cinq pages",
+    "Six pages",
+]
+
+
+def pages_to_fill() -> blocks.ChoiceBlock:
+    """How many pages a section must fill: the press finds the size of type that does it (press.copyfit)."""
+    return blocks.ChoiceBlock(
+        label="sur le papier, remplir",
+        choices=[(str(number or ""), label) for number, label in enumerate(PAGES)],
+        default="",
+        required=False,
+        help_text="La taille du texte et celle des images s’ajustent, sans descendre sous ce qui se lit bien. "
+        "Si cela ne suffit pas, les lignes de trop ou celles qui manquent sont comptées.",
+    )
+
+
 class LineBlock(blocks.StructBlock):
     """A line of a table: what, and its answer."""
 
@@ -42,6 +65,7 @@ class EditorialBlock(blocks.StructBlock):
     role = blocks.CharBlock(label="fonction", max_length=80, required=False, help_text="« maire »")
     note = words("en marge", required=False, help_text="« reçoit sans rendez-vous le samedi, de 9 h à 11 h 30 »")
     portrait = ImageChooserBlock(label="portrait", required=False)
+    pages = pages_to_fill()
 
     class Meta:
         icon = "edit"
@@ -79,6 +103,7 @@ class NewsBlock(blocks.StructBlock):
     )
     most = blocks.IntegerBlock(label="nombre de nouvelles, au plus", default=6, min_value=1, max_value=20)
     excerpt = blocks.BooleanBlock(label="avec le début du texte", default=True, required=False)
+    pages = pages_to_fill()
 
     class Meta:
         icon = "doc-full"
@@ -134,6 +159,7 @@ class FeatureBlock(IllustratedBlock):
         default=[],
     )
     person = blocks.CharBlock(label="personne interrogée", max_length=160, required=False)
+    pages = pages_to_fill()
 
     class Meta:
         icon = "openquote"
@@ -167,6 +193,7 @@ class CouncilBlock(blocks.StructBlock):
     next_note = words(
         "et encore", required=False, help_text="« salle du conseil. Une question ? Envoyez-la avant le 8. »"
     )
+    pages = pages_to_fill()
 
     class Meta:
         icon = "group"
@@ -225,6 +252,7 @@ class PortraitBlock(IllustratedBlock):
         default=[],
         max_num=6,
     )  # fmt: skip
+    pages = pages_to_fill()
 
     class Meta:
         icon = "user"
@@ -268,6 +296,7 @@ class GroupsBlock(blocks.StructBlock):
     limit = blocks.IntegerBlock(label="signes au plus pour chacun", required=False, min_value=100, max_value=10_000)
     voices = blocks.ListBlock(VoiceBlock(), label="groupes", min_num=1)
     closing = words("pour finir", required=False, help_text="« Une question au conseil ? Écrivez à… »")
+    pages = pages_to_fill()
 
     class Meta:
         icon = "openquote"

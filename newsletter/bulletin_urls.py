@@ -5,7 +5,7 @@ from wagtail.views import serve
 
 from newsletter.fridge import sheet
 
-FORMS = r"bulletin\.pdf|gros-caracteres\.pdf|livret\.pdf|courriel\.html|texte\.txt"
+FORMS = r"bulletin\.pdf|gros-caracteres\.pdf|livret\.pdf|economique\.pdf|imprimeur\.pdf|courriel\.html|texte\.txt"
 urlpatterns = [
     path("feuille-de-frigo.pdf", sheet, name="fridge_sheet"),
     re_path(rf"^((?:[\w-]+/)+(?:{FORMS}))$", serve, name="bulletin_file"),

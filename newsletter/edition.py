@@ -61,6 +61,8 @@ class Section:
     title: str
     label: str
     entry: str = ""
+    pages: int = 0
+    """How many it was asked to fill on paper, where its text flows; 0: as many as it takes."""
 
     @property
     def contents_entry(self) -> str:

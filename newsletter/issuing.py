@@ -20,9 +20,10 @@ from content.pdf import PdfError
 from newsletter import pictures
 from newsletter.compose import NotInATown, edition_of
 from newsletter.edition import Edition
-from newsletter.models import BulletinPage, Issue, PrintedForm
+from newsletter.models import BulletinPage, Issue, PressSheets, PrintedForm
 from newsletter.press.flatplan import plan
 from newsletter.renderers import email, pdf, text, web
+from newsletter.renderers.papers import Sheets
 
 
 class IssueError(Exception):
@@ -31,7 +32,10 @@ class IssueError(Exception):
 
 @dataclass(frozen=True)
 class Forms:
-    """Everything residents will receive, as bytes and text. `pdf` is empty where none could be made, and `obstacle` says why."""
+    """Everything residents will receive, as bytes and text. `pdf` is empty where none could be made, and `obstacle` says why.
+
+    `sheets` is what the PDF was drawn from, for the other papers.
+    """
 
     edition: Edition
     web: str
@@ -40,6 +44,7 @@ class Forms:
     text: str
     pdf: bytes
     obstacle: str
+    sheets: bytes = b""
 
     @property
     def pages(self) -> int:
@@ -97,7 +102,9 @@ def forms_of(bulletin: BulletinPage, now: datetime) -> Forms:
     except email.EmailError as error:
         raise IssueError(str(error)) from error
     printed, obstacle = printed_or_why_not(edition)
-    return Forms(edition, web.render(edition), email.source(edition), html, text.render(edition), printed, obstacle)
+    sheets = Sheets.of(edition).packed() if printed else b""
+    mjml = email.source(edition)
+    return Forms(edition, web.render(edition), mjml, html, text.render(edition), printed, obstacle, sheets)
 
 
 def printed_or_why_not(edition: Edition) -> tuple[bytes, str]:
@@ -135,4 +142,5 @@ def freeze(
             pages=forms.pages,
             fingerprint=hashlib.sha256(forms.pdf).hexdigest(),
         )
+        PressSheets.objects.create(issue=frozen, content=forms.sheets)
     return frozen

@@ -56,14 +56,15 @@ def engraving(name: str, commune: Commune, root_url: str) -> Picture:
 
 def load(edition: Edition) -> Mapping[str, bytes]:
     """The bytes of every photo of an issue, by `Picture.asset`. A file that is gone is left out: the page says so."""
+    return named(dict.fromkeys(picture.asset for picture in edition.pictures if picture.asset))
+
+
+def named(assets: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of the photos of those names; what is gone is left out."""
     files: dict[str, bytes] = {}
-    for picture in edition.pictures:
-        if picture.asset and picture.asset not in files:
-            try:
-                with default_storage.open(picture.asset) as file:
-                    files[picture.asset] = file.read()
-            except OSError:
-                continue
+    for name in assets:
+        with suppress(OSError), default_storage.open(name) as file:
+            files[name] = file.read()
     return files
 
 

@@ -18,7 +18,7 @@ from newsletter import pictures, thumbnails
 from newsletter.compose import edition_of
 from newsletter.edition import CHOICES, LEAVE, Edition, Ground
 from newsletter.late import late_changes
-from newsletter.models.issue import Issue, PrintedForm
+from newsletter.models.issue import Issue, PressSheets, PrintedForm
 from newsletter.renderers import email, pdf, text, web
 from newsletter.wording import grouped
 
@@ -32,6 +32,8 @@ MAIL_POLICY = (
 )
 """The policy of a mail shown as a page: its own styles, no script at all, no request to anybody."""
 PHONE = 375
+ECONOMICAL_WEIGHT = 0.55
+"""Of the ordinary paper's, as measured on the demonstration's numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Shown:
         )
 
 
-def megabytes(octets: int) -> str:
+def megabytes(octets: float) -> str:
     return f"{octets / 1_000_000:.1f} Mo".replace(".", ",")
 
 
@@ -116,6 +118,7 @@ def page_context(
     return {
         "bulletin": shown,
         "actions": actions(shown),
+        "papers": other_papers(shown, issue),
         "sections": sections,
         "corrections": list(page.corrections.all()),
         "late_changes": late_changes(issue) if issue else [],
@@ -138,6 +141,22 @@ def actions(shown: Shown) -> list[dict[str, Any]]:
         {"url": "/recevoir/", "label": "Le recevoir", "light": True},
     ]
     return [printing, *others] if shown.pdf_url else others
+
+
+def other_papers(shown: Shown, issue: Issue | None) -> list[dict[str, str]]:
+    """The papers drawn from what was frozen, each with about what it weighs beside the ordinary one."""
+    printed = issue.printed if issue else None
+    if printed is None:
+        return []
+    booklet = {"url": f"{shown.url}livret.pdf", "label": "livret A3 à plier", "details": about(printed.weight)}
+    if not PressSheets.objects.filter(issue=printed.issue_id).exists():
+        return [booklet]
+    saving = {"label": "économe en encre", "details": about(printed.weight * ECONOMICAL_WEIGHT)}
+    return [{"url": f"{shown.url}economique.pdf", **saving}, booklet]
+
+
+def about(octets: float) -> str:
+    return f"PDF, {megabytes(max(octets, 100_000))} environ"
 
 
 def facts(page: BulletinPage, issue: Issue | None) -> list[dict[str, str]]:

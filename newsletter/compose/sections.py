@@ -174,6 +174,7 @@ class _Composer:
 
     def editorial(self, value: Value) -> Editorial:
         return Editorial(
+            pages=asked(value),
             anchor=self.anchor("editorial"),
             title=fr(value["title"]),
             label="Éditorial",
@@ -200,7 +201,13 @@ class _Composer:
         found = carried_news.news_pages(self.site, chosen, since, self.now, value["most"] or 6)
         items = tuple(carried_news.item(page, self.root, self.commune, excerpt=value["excerpt"]) for page in found)
         return (
-            News(anchor=self.anchor("nouvelles"), title=fr(value["title"]), label="Nouvelles", items=items)
+            News(
+                pages=asked(value),
+                anchor=self.anchor("nouvelles"),
+                title=fr(value["title"]),
+                label="Nouvelles",
+                items=items,
+            )
             if items
             else None
         )
@@ -220,6 +227,7 @@ class _Composer:
     def feature(self, value: Value, *, poster: bool = True) -> Feature:
         questions = tuple(Question(fr(item["question"]), fr(item["answer"])) for item in value["questions"])
         return Feature(
+            pages=asked(value),
             anchor=self.anchor("dossier" if poster else "page"),
             title=fr(value["title"]),
             label="Dossier" if poster else "À lire",
@@ -251,6 +259,7 @@ class _Composer:
         )
         following = Fact(fr(value["next_session"]), fr(value["next_note"] or "")) if value["next_session"] else None
         return Council(
+            pages=asked(value),
             anchor=self.anchor("conseil"),
             title=fr(value["title"]),
             label="Conseil",
@@ -304,6 +313,7 @@ class _Composer:
             facts = [Fact(fr(organizer.name), "association"), *facts]
             facts += [Fact(organizer.phone)] if organizer.phone else []
         return Portrait(
+            pages=asked(value),
             anchor=self.anchor("association"),
             title=fr(value["title"]),
             label="Association",
@@ -324,6 +334,7 @@ class _Composer:
         number = counted(len(voices), feminine=False)
         limit = f"{value['limit']} signes au plus chacun." if value["limit"] else "La même place pour chacun."
         return Groups(
+            pages=asked(value),
             anchor=self.anchor("expression"),
             title=fr(value["title"]),
             label="Expression",
@@ -357,6 +368,12 @@ class _Composer:
             offline=offline,
             picture=Picture("", NIGHT_ALTERNATIVE, engraving="night"),
         )
+
+
+def asked(value: Value) -> int:
+    """The pages a section was asked to fill; 0 when none were."""
+    chosen = value.get("pages") or ""
+    return int(chosen) if chosen.isdecimal() else 0
 
 
 def _after(credit: str) -> str:

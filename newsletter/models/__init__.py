@@ -9,7 +9,7 @@ from newsletter.models.bulletin import BulletinCorrection, BulletinIndexPage, Bu
 from newsletter.models.consent import ConsentLine, SubscriptionRequest
 from newsletter.models.delivery import Delivery, Dispatch
 from newsletter.models.importing import Import, ImportLine
-from newsletter.models.issue import Issue, PrintedForm
+from newsletter.models.issue import Issue, PressSheets, PrintedForm
 from newsletter.models.mailing import AnsweredChoice, JournalReading, Mailing, Told, Variant
 from newsletter.models.paper import PaperSubscriber
 from newsletter.models.personal import PersonalLink
@@ -32,6 +32,7 @@ __all__ = [
     "Mailing",
     "PaperSubscriber",
     "PersonalLink",
+    "PressSheets",
     "PrintedForm",
     "ReturnMailbox",
     "Subscriber",

@@ -25,7 +25,7 @@ from newsletter.blocks import SectionsBlock
 from newsletter.desk.form import BulletinPageForm
 from newsletter.edition import Ground
 from newsletter.models.issue import Issue, PrintedForm
-from newsletter.printings import booklet_response, large_print_response
+from newsletter.printings import Paper, booklet_response, large_print_response, paper_response
 from newsletter.showing import Shown, file_response, preview_response, show_bulletin, show_shelf
 
 PREVIEW_MODES = [
@@ -206,6 +206,14 @@ class BulletinPage(KeepsCorrections, RoutablePageMixin, ContentPage):
     @path("livret.pdf/")
     def as_booklet(self, request: HttpRequest) -> HttpResponse:
         return booklet_response(self)
+
+    @path("economique.pdf/")
+    def saving_ink(self, request: HttpRequest) -> HttpResponse:
+        return paper_response(request, self, Paper.ECONOMICAL)
+
+    @path("imprimeur.pdf/")
+    def for_the_printer(self, request: HttpRequest) -> HttpResponse:
+        return paper_response(request, self, Paper.PRINTERS)
 
     @path("courriel.html/")
     def as_email(self, request: HttpRequest) -> HttpResponse:

@@ -69,3 +69,17 @@ class PrintedForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue}, {self.get_edition_display()}"
+
+
+class PressSheets(models.Model):
+    """What an issue was printed from, frozen with it, so that another paper can only say the same (newsletter.renderers.papers)."""
+
+    issue = models.OneToOneField(Issue, on_delete=models.CASCADE, related_name="sheets", verbose_name="numéro")
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = "feuilles d’impression"
+        verbose_name_plural = "feuilles d’impression"
+
+    def __str__(self) -> str:
+        return f"{self.issue}, feuilles"

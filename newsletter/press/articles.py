@@ -1,24 +1,24 @@
-"""Pages of running text: news, pictures of the month, an association's page, the groups' space."""
+"""Pages of the site's news and of the month in pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from newsletter.edition import Gallery, Groups, News, NewsItem, Portrait, Snapshot, Voice
+from newsletter.edition import Gallery, News, NewsItem, Snapshot
 from newsletter.press import sheet
+from newsletter.press.copyfit import Scale, copyfit, reaches
 from newsletter.press.leaves import (
     GalleryLeaf,
-    GroupsLeaf,
     Leaf,
     NewsLeaf,
     PlacedSnapshot,
-    PortraitLeaf,
     SetNews,
-    SetVoice,
+    frozen,
 )
 from newsletter.press.titles import SetTitle, cut_evenly, set_title
-from newsletter.press.typesetting import POINT, Face, Piece, Style, balance, count_lines, fill, height, set_prose
+from newsletter.press.typesetting import POINT, Face, Piece, Style, balance, count_lines, height, set_prose
 
-NEWS = Style(size=10.8, line=5.5)
+NEWS = Scale(Style(size=10.8, line=5.5), largest=12.4)
 LINK = 5.5
 SHORT = 3
 LEAST_PICTURE, LARGEST_PICTURE, SMALL_PICTURE = 62.0, 122.0, 34.0
@@ -28,11 +28,21 @@ PICTURE_GAP = 5.5
 # ---- news --------------------------------------------------------------------------------------------------------
 
 
-def news_leaves(section: News) -> list[Leaf]:
+def news_leaves(section: News) -> list[NewsLeaf]:
     """News one under the other, the first as a poster, on the fewest pages; pictures take the room the words leave."""
+    return copyfit(partial(_news, section), NEWS, section.pages, _are_full)
+
+
+def _news(section: News, style: Style, change: int = 0) -> list[NewsLeaf]:
     title = set_title(section.title, largest=63)
-    entries = [_set_news(item, lead=number == 0) for number, item in enumerate(section.items)]
-    pages = min(_layouts(entries, title.height), key=lambda layout: (len(layout), _blank(layout, title.height)))
+    entries = [_set_news(item, style, lead=number == 0) for number, item in enumerate(section.items)]
+    entries = _lengthened(entries, change * style.line / 2)
+    pages = min(
+        _layouts(entries, title.height),
+        key=lambda layout: (abs(len(layout) - section.pages), len(layout), _blank(layout, title.height)),
+    )
+    if change and _foot(pages[-1], 0 if len(pages) > 1 else title.height) > sheet.HEIGHT:
+        pages.append([])
     return [
         NewsLeaf(
             anchor="" if number else section.anchor,
@@ -40,9 +50,28 @@ def news_leaves(section: News) -> list[Leaf]:
             section=section,
             title=None if number else title,
             items=tuple(page),
+            style=style,
         )
         for number, page in enumerate(pages)
     ]
+
+
+def _are_full(leaf: NewsLeaf) -> bool:
+    return reaches(_foot(leaf.items, leaf.title.height if leaf.title else 0))
+
+
+def _foot(entries: Sequence[SetNews], head: float) -> float:
+    return head + sum(entry.height for entry in entries)
+
+
+def _lengthened(entries: list[SetNews], by: float) -> list[SetNews]:
+    """The entries, that many millimetres longer at their end, or shorter."""
+    found: list[SetNews] = []
+    for entry in reversed(entries):
+        height = max(0.0, entry.height + by)
+        found.append(replace(entry, height=round(height, 2)))
+        by = min(0.0, entry.height + by)
+    return found[::-1]
 
 
 def _layouts(entries: list[SetNews], title_height: float) -> Iterator[list[list[SetNews]]]:
@@ -85,7 +114,7 @@ def _packed(entries: list[SetNews], used: float, room: float) -> list[list[SetNe
     return pages
 
 
-def _set_news(item: NewsItem, *, lead: bool) -> SetNews:
+def _set_news(item: NewsItem, style: Style, *, lead: bool) -> SetNews:
     if lead:
         title = set_title(item.title, width=sheet.TEXT, largest=36, smallest=28)
         standfirst = count_lines(item.standfirst, sheet.TEXT, 14) * 6.6 + 3 if item.standfirst else 0
@@ -95,19 +124,19 @@ def _set_news(item: NewsItem, *, lead: bool) -> SetNews:
     if not lead:
         lines = cut_evenly(item.title, count_lines(item.title, sheet.TEXT, 22, Face.POSTER))
         title = SetTitle(lines, 22, 0.98, round(len(lines) * 22 * 0.98 * POINT + 1.6, 2))
-    columns = _excerpt(item)
-    excerpt = max((height(column) for column in columns), default=0) * sheet.LINE
+    columns = _excerpt(item, style)
+    excerpt = max((height(column) for column in columns), default=0) * style.line
     total = 3.2 + title.height + standfirst + excerpt + LINK + 4.0
-    return SetNews(item, title, tuple(tuple(column) for column in columns), round(max(total, _margin_height(item)), 2))
+    return SetNews(item, title, frozen(columns), round(max(total, _margin_height(item)), 2))
 
 
-def _excerpt(item: NewsItem) -> list[list[Piece]]:
+def _excerpt(item: NewsItem, style: Style) -> list[list[Piece]]:
     """Two columns, or one when the text is too short to be cut."""
     if not item.excerpt:
         return []
-    whole = replace(NEWS, column=sheet.TEXT)
+    whole = replace(style, column=sheet.TEXT)
     pieces = set_prose(item.excerpt, whole)
-    return [pieces] if height(pieces) <= SHORT else balance(set_prose(item.excerpt, NEWS), 2, NEWS)
+    return [pieces] if height(pieces) <= SHORT else balance(set_prose(item.excerpt, style), 2, style)
 
 
 def _margin_height(item: NewsItem) -> float:
@@ -191,112 +220,3 @@ def _places(snapshots: tuple[Snapshot, ...], top: float) -> tuple[PlacedSnapshot
             )
         top += tall + _GAP
     return tuple(places)
-
-
-# ---- an association's page ---------------------------------------------------------------------------------------
-
-_PORTRAIT = Style(size=10.8, line=5.1)
-
-
-def portrait_leaves(section: Portrait) -> list[Leaf]:
-    """One page on coloured paper: the picture keeps the room the words leave it."""
-    title = set_title(section.title, largest=57, smallest=44)
-    standfirst = (
-        sheet.on_the_half_grid(count_lines(section.standfirst, sheet.TEXT, 14, Face.BOLD) * 6.6 + 3.3)
-        if section.standfirst
-        else 0
-    )
-    columns = balance(set_prose(section.body, _PORTRAIT), 2, _PORTRAIT)
-    text = max(height(column) for column in columns) * _PORTRAIT.line
-    margin = sum(
-        4.6 * (count_lines(f.strong, sheet.MARGIN, 10, Face.BOLD) + count_lines(f.weak, sheet.MARGIN, 10)) + 3
-        for f in section.facts
-    )
-    needed = title.height + max(standfirst + text, margin) + 14
-    picture = min(128.0, sheet.HEIGHT - needed) if section.picture else 0.0
-    picture = round(picture, 2) if picture >= 40 else 0.0
-    return [
-        PortraitLeaf(
-            anchor=section.anchor,
-            label=section.label,
-            section=section,
-            title=title,
-            columns=tuple(tuple(column) for column in columns),
-            picture_height=picture,
-            text_top=round(picture + (4 if picture else 0), 2),
-        )
-    ]
-
-
-SIGNED, NAMED = 14.5, 12.0
-"""Room of a signature that may take two lines, and of a group's standing under its name."""
-
-# ---- the groups' space -------------------------------------------------------------------------------------------
-
-
-MOST_ACROSS = 4
-
-
-def groups_leaves(section: Groups) -> list[Leaf]:
-    """Equal columns in one type, four groups across at most; texts that do not hold go on in the same columns."""
-    leaves: list[Leaf] = []
-    across = min(max(1, len(section.voices)), MOST_ACROSS)
-    for start in range(0, max(1, len(section.voices)), MOST_ACROSS):
-        leaves += _groups_side_by_side(section, section.voices[start : start + MOST_ACROSS], across, first=not start)
-    leaves[-1] = replace(leaves[-1], last=True)  # type: ignore[call-arg]  # always a GroupsLeaf
-    return leaves
-
-
-def _groups_side_by_side(section: Groups, voices: tuple[Voice, ...], across: int, *, first: bool) -> list[Leaf]:
-    title = set_title(section.title, largest=63)
-    width = round((sheet.WIDTH - (across - 1) * sheet.GUTTER) / across - 0.2, 2)
-    names = max((len(cut_evenly_in(voice.name, width, 25)) for voice in voices), default=1)
-    name_height = round(names * 25 * 0.95 * POINT + 1.2, 2)
-    head = (title.height + _preamble_height(section) if first else 0) + 5.2 + name_height + NAMED
-    foot = SIGNED + _closing_height(section)
-    style = Style(size=11, column=width, line=sheet.LINE, indent=4)
-    texts = [set_prose(voice.body, style) for voice in voices]
-    leaves: list[Leaf] = []
-    while not leaves or any(texts):
-        taken, texts = _slice(texts, int((sheet.HEIGHT - foot - (2 if leaves else head)) // sheet.LINE), style)
-        leaves.append(
-            GroupsLeaf(
-                anchor=section.anchor if first and not leaves else "",
-                label=section.label,
-                section=section,
-                title=title if first and not leaves else None,
-                voices=tuple(SetVoice(voice, tuple(column)) for voice, column in zip(voices, taken, strict=True)),
-                width=width,
-                name_height=name_height,
-                named=not leaves,
-                signed=not any(texts),
-                last=False,
-            )
-        )
-    return leaves
-
-
-def _preamble_height(section: Groups) -> float:
-    legal = count_lines(section.legal, sheet.TEXT, 11.2) * sheet.LINE
-    strong = count_lines(section.rule.strong, sheet.MARGIN, 10, Face.BOLD)
-    return max(legal, 4.6 * (strong + count_lines(section.rule.weak, sheet.MARGIN, 10))) + sheet.LINE
-
-
-def _closing_height(section: Groups) -> float:
-    if section.closing is None:
-        return 0
-    return 11.5 + count_lines(section.closing.weak, sheet.TEXT, 11.2) * sheet.LINE
-
-
-def _slice(texts: list[list[Piece]], room: int, style: Style) -> tuple[list[list[Piece]], list[list[Piece]]]:
-    taken, left = [], []
-    for pieces in texts:
-        column, rest = fill(pieces, room, style) if pieces else ([], [])
-        taken.append(column)
-        left.append(rest)
-    return taken, left
-
-
-def cut_evenly_in(text: str, width: float, size: float) -> tuple[str, ...]:
-    """A name of the poster face cut in as many lines as that width asks."""
-    return cut_evenly(text, count_lines(text, width, size, Face.POSTER))

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from newsletter.edition import Feature, Figure, Interview, Milestone, Picture
 from newsletter.press import sheet
-from newsletter.press.leaves import Columns, FeatureLeaf, Leaf, OpeningLeaf, SetInterview
+from newsletter.press.copyfit import Scale, changed, copyfit, reaches
+from newsletter.press.leaves import FeatureLeaf, OpeningLeaf, SetInterview, frozen
 from newsletter.press.lists import foot_of
 from newsletter.press.titles import SetTitle, SpreadTitle, cut_evenly, set_title, spread_title
 from newsletter.press.typesetting import POINT, Face, Piece, Style, balance, count_lines, fit, height, pour, set_prose
 from newsletter.prose import Block, Heading, Paragraph, Run
 
-STYLE = Style()
+SCALE = Scale(Style())
 OPENING_TOP = 127.0
 """Where the words of an opening spread begin, under the panorama."""
 PANORAMA = 88.0
@@ -20,26 +22,35 @@ PANORAMAS = {"halle"}
 """Engravings drawn across two pages."""
 PICTURES = (124.0, 110.0, 98.0, PANORAMA, 74.0, 60.0)
 """Heights tried for the picture of a single opening page: the tallest that costs no page is kept."""
-FULL = int(sheet.HEIGHT // sheet.LINE)
 
 Item = TypeVar("Item")
 
 
-def feature_leaves(section: Feature, first_page: int) -> list[Leaf]:
+def feature_leaves(section: Feature, first_page: int) -> list[FeatureLeaf]:
     """The pages of a long piece whose first page has that number (a spread opens on an even one)."""
-    interview = set_interview(section.interview, section.quotation) if section.interview or section.quotation else None
-    drafts = [_draft(section, openings, interview) for openings in _openings(section, first_page)]
+    return copyfit(partial(_best_draft, section, first_page), SCALE, section.pages, _is_full)
+
+
+def _best_draft(section: Feature, first_page: int, style: Style, change: int = 0) -> list[FeatureLeaf]:
+    """The fewest pages in that style: of the openings that make them, the best one that leaves its margin to the figures."""
+    interview = set_interview(section, style) if section.interview or section.quotation else None
+    pieces = changed(set_prose(section.body, style), change, style)
+    drafts = [_draft(section, openings, pieces, interview, style) for openings in _openings(section, first_page)]
     fewest = min(len(draft) for draft in drafts)
     best = [draft for draft in drafts if len(draft) == fewest]
     leaves = next((draft for draft in best if len(draft[0].figures) == len(section.figures)), best[0])
-    return list(_close(section, leaves))
+    return _close(section, leaves)
+
+
+def _is_full(leaf: FeatureLeaf) -> bool:
+    return reaches(text_foot(leaf), leaf.foot.top if leaf.foot else sheet.HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A page to come: the lines of its columns and how it is made."""
+    """A page to come: how it is made, and where the words begin on it, millimetres from its first line."""
 
-    room: int
+    text_top: float = 0
     half: str = ""
     opening: bool = False
     title: SetTitle | None = None
@@ -48,10 +59,15 @@ class _Shape:
     standfirst: bool = False
     spread: SpreadTitle | None = None
 
-    def leaf(self, section: Feature, columns: Sequence[Sequence[Piece]], anchor: str) -> FeatureLeaf:
+    def room(self, line: float) -> int:
+        """Lines of a column."""
+        return int((sheet.HEIGHT - self.text_top) // line)
+
+    def leaf(self, section: Feature, columns: Sequence[Sequence[Piece]], style: Style, anchor: str) -> FeatureLeaf:
         common: dict[str, Any] = {
             "section": section,
-            "columns": _frozen(columns),
+            "columns": frozen(columns),
+            "style": style,
             "anchor": anchor,
             "label": section.label,
             "title": self.title,
@@ -63,7 +79,7 @@ class _Shape:
         return OpeningLeaf(**common, half=self.half, spread=self.spread, picture_height=self.picture_height)
 
 
-_PLAIN = _Shape(FULL)
+_PLAIN = _Shape()
 
 
 def _openings(section: Feature, first_page: int) -> list[list[_Shape]]:
@@ -71,40 +87,40 @@ def _openings(section: Feature, first_page: int) -> list[list[_Shape]]:
     standfirst = standfirst_height(section.standfirst)
     if not section.poster:
         title = set_title(section.title, largest=63)
-        room = int((sheet.HEIGHT - title.height - standfirst) // sheet.LINE)
-        return [[_Shape(room, title=title, standfirst=True)]]
+        return [[_Shape(title.height + standfirst, title=title, standfirst=True)]]
     if section.picture and section.picture.engraving in PANORAMAS and first_page % 2 == 0:
         return [_spread(section, standfirst)]
     title = set_title(section.title, largest=96, smallest=70, most_lines=2)
     openings = []
     for picture in PICTURES if section.picture else (0.0,):
         top = round(title.height + 9 + picture + 8, 2)
-        room = int((sheet.HEIGHT - top - standfirst) // sheet.LINE)
-        if room >= 4:
-            openings.append([_Shape(room, "", True, title, top, picture, True)])
+        shape = _Shape(top + standfirst, "", True, title, top, picture, True)
+        if shape.room(sheet.LINE) >= 4:
+            openings.append([shape])
     return openings
 
 
 def _spread(section: Feature, standfirst: float) -> list[_Shape]:
     spread = spread_title(section.title)
-    room = int((sheet.HEIGHT - OPENING_TOP) // sheet.LINE)
-    beside = int((sheet.HEIGHT - OPENING_TOP - standfirst) // sheet.LINE)
-    left = _Shape(beside, "left", True, None, OPENING_TOP, PANORAMA, True, spread)
-    return [left, _Shape(room, "right", True, None, OPENING_TOP, PANORAMA, False, spread)]
+    left = _Shape(OPENING_TOP + standfirst, "left", True, None, OPENING_TOP, PANORAMA, True, spread)
+    return [left, _Shape(OPENING_TOP, "right", True, None, OPENING_TOP, PANORAMA, False, spread)]
 
 
-def _draft(section: Feature, openings: Sequence[_Shape], interview: SetInterview | None) -> list[FeatureLeaf]:
+def _draft(
+    section: Feature, openings: Sequence[_Shape], pieces: list[Piece], interview: SetInterview | None, style: Style
+) -> list[FeatureLeaf]:
     """All the pages of the piece for one opening: columns, then interview, then what stands in the margins."""
     leaves: list[FeatureLeaf] = []
-    rest = set_prose(section.body, STYLE)
+    rest = pieces
     while rest or len(leaves) < len(openings):
         shape = openings[len(leaves)] if len(leaves) < len(openings) else _PLAIN
-        columns, rest = pour(rest, [shape.room, shape.room], STYLE) if rest else ([[], []], [])
-        if not rest and any(columns):
-            columns = balance([piece for column in columns for piece in column], 2, STYLE)
-        leaves.append(shape.leaf(section, columns, "" if leaves else section.anchor))
+        columns, left = pour(rest, [shape.room(style.line)] * 2, style) if rest else ([[], []], [])
+        if rest and not left:
+            columns = balance(rest, 2, style)
+        rest = left
+        leaves.append(shape.leaf(section, columns, style, "" if leaves else section.anchor))
     if interview:
-        _place_interview(section, leaves, interview)
+        _place_interview(leaves, interview)
     _pour_margins(section, leaves)
     return leaves
 
@@ -117,7 +133,7 @@ def text_foot(leaf: FeatureLeaf) -> float:
     """Where the words of a page end, its interview included."""
     lines = max((height(column) for column in leaf.columns), default=0)
     interview = leaf.interview.height if leaf.interview else 0
-    return _text_top(leaf) + lines * sheet.LINE + interview
+    return _text_top(leaf) + lines * leaf.style.line + interview
 
 
 def _text_top(leaf: FeatureLeaf) -> float:
@@ -131,16 +147,17 @@ def _margin_top(leaf: FeatureLeaf) -> float:
 # ---- what surrounds the columns ----------------------------------------------------------------------------------
 
 
-def set_interview(interview: Interview | None, quotation: str) -> SetInterview:
+def set_interview(section: Feature, style: Style) -> SetInterview:
     """A quotation in the poster face under the double rule, then questions and answers in two level columns."""
-    said = quotation or (interview.title if interview else "")
+    interview = section.interview
+    said = section.quotation or (interview.title if interview else "")
     set_quotation = _quotation(said) if said else None
-    columns = balance(set_prose(_questions(interview), STYLE), 2, STYLE) if interview else []
+    columns = balance(set_prose(_questions(interview), style), 2, style) if interview else []
     lines = max((height(column) for column in columns), default=0)
     if interview:
-        lines = max(lines, height(columns[-1]) + count_lines(interview.person, STYLE.column, 10) + 1)
-    total = 5 + 4.6 + (set_quotation.height if set_quotation else 0) + lines * sheet.LINE
-    return SetInterview(interview or Interview("", ()), _frozen(columns), set_quotation, round(total, 2))
+        lines = max(lines, height(columns[-1]) + count_lines(interview.person, style.column, 10) + 1)
+    total = 5 + 4.6 + (set_quotation.height if set_quotation else 0) + lines * style.line
+    return SetInterview(interview or Interview("", ()), frozen(columns), set_quotation, round(total, 2))
 
 
 def _quotation(text: str) -> SetTitle:
@@ -155,12 +172,17 @@ def _questions(interview: Interview) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _place_interview(section: Feature, leaves: list[FeatureLeaf], interview: SetInterview) -> None:
+def _place_interview(leaves: list[FeatureLeaf], interview: SetInterview) -> None:
     """Under the last words, or on a page of its own."""
     if text_foot(leaves[-1]) + interview.height <= sheet.HEIGHT:
         leaves[-1] = replace(leaves[-1], interview=interview)
     else:
-        leaves.append(FeatureLeaf(section=section, columns=((), ()), label=section.label, interview=interview))
+        leaves.append(replace(_bare(leaves[-1]), interview=interview))
+
+
+def _bare(before: FeatureLeaf) -> FeatureLeaf:
+    """A page without columns, after that one."""
+    return FeatureLeaf(section=before.section, columns=((), ()), style=before.style, label=before.label)
 
 
 def _pour_margins(section: Feature, leaves: list[FeatureLeaf]) -> None:
@@ -169,7 +191,7 @@ def _pour_margins(section: Feature, leaves: list[FeatureLeaf]) -> None:
     at = 0
     while figures or milestones:
         if at == len(leaves):
-            leaves.append(FeatureLeaf(section=section, columns=((), ()), label=section.label))
+            leaves.append(_bare(leaves[-1]))
         room = sheet.HEIGHT - _margin_top(leaves[at])
         shown = _take(figures, room, figure_height)
         room -= sum(figure_height(figure) for figure in shown)
@@ -207,10 +229,13 @@ def _close(section: Feature, leaves: Iterable[FeatureLeaf]) -> list[FeatureLeaf]
     last = closed[-1]
     if isinstance(last, OpeningLeaf) or not section.picture:
         return closed
-    margin = sum(map(figure_height, last.figures)) + sum(map(milestone_height, last.milestones)) + _margin_top(last)
     picture = decoration(section.picture) if section.poster else section.picture
-    closed[-1] = replace(last, foot=foot_of(picture, max(text_foot(last), margin)))
+    closed[-1] = replace(last, foot=foot_of(picture, max(text_foot(last), _margin_foot(last)), asked=section.pages))
     return closed
+
+
+def _margin_foot(leaf: FeatureLeaf) -> float:
+    return _margin_top(leaf) + sum(map(figure_height, leaf.figures)) + sum(map(milestone_height, leaf.milestones))
 
 
 def decoration(picture: Picture) -> Picture:
@@ -218,7 +243,3 @@ def decoration(picture: Picture) -> Picture:
     if picture.engraving in PANORAMAS:
         return Picture("", "", engraving="market-left")
     return Picture("", "", engraving="bourg" if picture.engraving != "bourg" else "halle")
-
-
-def _frozen(columns: Sequence[Sequence[Piece]]) -> Columns:
-    return tuple(tuple(column) for column in columns)

@@ -22,12 +22,14 @@ from newsletter.edition import (
     Works,
 )
 from newsletter.press import sheet
-from newsletter.press.articles import gallery_leaves, groups_leaves, news_leaves, portrait_leaves
+from newsletter.press.articles import gallery_leaves, news_leaves
 from newsletter.press.features import feature_leaves
 from newsletter.press.fridge import Kitchen, leaf_in_issue
+from newsletter.press.groups import groups_leaves
 from newsletter.press.leaves import Foot, Leaf, NotesLeaf, SetColophon, WallLeaf
 from newsletter.press.lists import agenda_leaves, council_leaves, practical_leaves, with_works, works_leaves
 from newsletter.press.opening import back_leaf, briefs_leaf, cover_leaf, editorial_leaves, set_briefs, set_colophon
+from newsletter.press.portraits import portrait_leaves
 
 Kind = TypeVar("Kind", Agenda, Practical)
 

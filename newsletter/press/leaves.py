@@ -1,5 +1,6 @@
 """The pages of an issue as values: each names its template and its kind of paper, and holds what that template prints."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -29,6 +30,7 @@ from newsletter.edition import (
     Table,
     Voice,
     Works,
+    WorkSite,
 )
 from newsletter.identity import Town
 from newsletter.press.calendar import Cell
@@ -39,14 +41,22 @@ from newsletter.press.typesetting import Piece, Style
 Columns = tuple[tuple[Piece, ...], ...]
 
 
+def frozen(columns: Sequence[Sequence[Piece]]) -> Columns:
+    return tuple(tuple(column) for column in columns)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """One printed page. ``anchor`` is set on the first page of a section only, for contents and links."""
+    """One printed page. ``anchor`` is set on the first page of a section only, for contents and links.
+
+    ``spare`` is set on the last one only: lines it still has room for, or, negative, those the section has too many.
+    """
 
     template: ClassVar[str]
     paper: ClassVar[str] = "plain"
     anchor: str = ""
     label: str = ""
+    spare: int = 0
 
     @property
     def template_name(self) -> str:
@@ -127,6 +137,7 @@ class NewsLeaf(Leaf):
     section: News
     title: SetTitle | None
     items: tuple[SetNews, ...]
+    style: Style = field(default_factory=Style)
     foot: "Foot | None" = None
 
 
@@ -176,6 +187,7 @@ class FeatureLeaf(Leaf):
     paper = "floor"
     section: Feature
     columns: Columns
+    style: Style = field(default_factory=Style)
     title: SetTitle | None = None
     top: float = 0
     standfirst: bool = False
@@ -203,6 +215,7 @@ class CouncilLeaf(Leaf):
     section: Council
     title: SetTitle | None
     decisions: tuple[Decision, ...]
+    style: Style = field(default_factory=Style)
     last: bool = True
     foot: Foot | None = None
 
@@ -212,6 +225,7 @@ class WorksLeaf(Leaf):
     template = "works"
     paper = "floor"
     section: Works
+    sites: tuple[WorkSite, ...]
     title: SetTitle | None
     under: bool = False
     tips: SetBriefs | None = None
@@ -246,10 +260,11 @@ class PortraitLeaf(Leaf):
     template = "portrait"
     paper = "coloured"
     section: Portrait
-    title: SetTitle
+    title: SetTitle | None
     columns: Columns
-    picture_height: float
-    text_top: float
+    style: Style = field(default_factory=Style)
+    picture_height: float = 0
+    text_top: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +306,7 @@ class GroupsLeaf(Leaf):
     voices: tuple[SetVoice, ...]
     width: float
     name_height: float
+    style: Style = field(default_factory=Style)
     named: bool = True
     signed: bool = True
     last: bool = True

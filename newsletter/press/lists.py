@@ -1,6 +1,7 @@
 """Pages of rows: council, works, agenda, practical facts."""
 
 from dataclasses import replace
+from functools import partial
 
 from newsletter.edition import (
     Agenda,
@@ -16,13 +17,13 @@ from newsletter.edition import (
     WorkSite,
 )
 from newsletter.press import sheet
+from newsletter.press.copyfit import Scale, blank_lines, copyfit, reaches
 from newsletter.press.leaves import (
     AgendaLeaf,
     CouncilLeaf,
     Foot,
     Leaf,
     PracticalLeaf,
-    SetBriefs,
     SetTable,
     StackedLeaf,
     TableColumns,
@@ -31,17 +32,20 @@ from newsletter.press.leaves import (
 from newsletter.press.opening import set_briefs
 from newsletter.press.ornaments import votes_height
 from newsletter.press.titles import SetTitle, set_title
-from newsletter.press.typesetting import Face, count_lines, measure
+from newsletter.press.typesetting import Face, Style, count_lines, measure
 
-LEAST_FOOT, LARGEST_FOOT = 42.0, 96.0
+ROW_LINE, TABLE_HEAD = 4.8, 7.0
+"""The line of a table's rows, and the height of its head."""
+LEAST_FOOT, LARGEST_FOOT, FILLING_FOOT = 42.0, 96.0, 132.0
+"""Heights of a picture at the foot of a page; the last one where pages must be filled."""
 CLEAR = 7.0
 
 
-def foot_of(picture: Picture | None, used: float) -> Foot | None:
+def foot_of(picture: Picture | None, used: float, asked: int = 0) -> Foot | None:
     """The picture at the foot of a page, as tall as what is left; None when too little is."""
     if picture is None:
         return None
-    height = min(LARGEST_FOOT, sheet.FLOOR - used - CLEAR)
+    height = min(FILLING_FOOT if asked else LARGEST_FOOT, sheet.FLOOR - used - CLEAR)
     if height < LEAST_FOOT:
         return None
     return Foot(picture, round(sheet.FLOOR - height, 2), round(height + sheet.BLEED, 2))
@@ -52,14 +56,21 @@ def foot_of(picture: Picture | None, used: float) -> Foot | None:
 LEGEND = "Une dent par siège : pleine pour, vide contre, claire abstention, un trait pour les absents."
 
 
-def council_leaves(section: Council) -> list[Leaf]:
+COUNCIL = Scale(Style(size=10.8, line=5.1, heading_size=12.4), largest=12.4)
+
+
+def council_leaves(section: Council) -> list[CouncilLeaf]:
+    return copyfit(partial(_council, section), COUNCIL, section.pages, _council_is_full)
+
+
+def _council(section: Council, style: Style, change: int = 0) -> list[CouncilLeaf]:
+    """The decisions one under the other; a change of length is one of the last ones."""
     title = set_title(section.title, largest=63)
-    head = title.height + _preamble(f"{section.standfirst} {LEGEND}", section.note) + 5.5
+    talls = _lengthened([decision_height(decision, style) for decision in section.decisions], change * style.line)
     pages: list[list[Decision]] = [[]]
-    used = head
-    closing = _next_session(section)
-    for decision in section.decisions:
-        tall = decision_height(decision)
+    used = title.height + _preamble(f"{section.standfirst} {LEGEND}", section.note) + 5.5
+    closing = _next_session(section, style)
+    for decision, tall in zip(section.decisions, talls, strict=True):
         if pages[-1] and used + tall > sheet.HEIGHT:
             pages.append([])
             used = 0.0
@@ -68,18 +79,41 @@ def council_leaves(section: Council) -> list[Leaf]:
     if used + closing > sheet.HEIGHT:
         pages.append([])
         used = 0.0
-    return [
+    leaves = [
         CouncilLeaf(
             anchor="" if number else section.anchor,
             label=section.label,
             section=section,
             title=None if number else title,
             decisions=tuple(page),
-            last=number == len(pages) - 1,
-            foot=foot_of(section.picture, used + closing) if number == len(pages) - 1 else None,
+            style=style,
+            last=False,
         )
         for number, page in enumerate(pages)
     ]
+    leaves[-1] = replace(leaves[-1], last=True, foot=foot_of(section.picture, used + closing, asked=section.pages))
+    return leaves
+
+
+def _council_is_full(leaf: CouncilLeaf) -> bool:
+    return not leaf.last or reaches(_council_foot(leaf), leaf.foot.top if leaf.foot else sheet.HEIGHT)
+
+
+def _council_foot(leaf: CouncilLeaf) -> float:
+    """Where the last decision ends, the next session's date included."""
+    section = leaf.section
+    head = leaf.title.height + _preamble(f"{section.standfirst} {LEGEND}", section.note) + 5.5 if leaf.title else 0
+    decisions = sum(decision_height(decision, leaf.style) for decision in leaf.decisions)
+    return head + decisions + (_next_session(section, leaf.style) if leaf.last else 0)
+
+
+def _lengthened(talls: list[float], by: float) -> list[float]:
+    """Heights of rows, the last ones that many millimetres longer in all, or shorter."""
+    found: list[float] = []
+    for tall in reversed(talls):
+        found.append(max(0.0, tall + by))
+        by = min(0.0, tall + by)
+    return found[::-1]
 
 
 def _preamble(standfirst: str, note: str) -> float:
@@ -88,67 +122,82 @@ def _preamble(standfirst: str, note: str) -> float:
     return max(text, margin)
 
 
-def decision_height(decision: Decision) -> float:
-    title = count_lines(decision.title, sheet.TEXT, 12.4, Face.BOLD) * 5.5
-    text = count_lines(decision.text, sheet.TEXT, 10.8) * 5.1 if decision.text else 0
+def decision_height(decision: Decision, style: Style) -> float:
+    title = count_lines(decision.title, sheet.TEXT, style.heading_size, Face.BOLD) * 5.5
+    text = count_lines(decision.text, sheet.TEXT, style.size) * style.line if decision.text else 0
     words = 1 if decision.votes.unanimous else 2
     margin = words * 16 * 0.3528 + 1.4 + votes_height(decision.votes) if decision.votes.in_favour else 0
     return max(title + text, margin) + 5.5
 
 
-def _next_session(section: Council) -> float:
+def _next_session(section: Council, style: Style) -> float:
     if not section.next_session:
         return 0
-    return count_lines(f"{section.next_session.strong} {section.next_session.weak}", sheet.TEXT, 10.8) * 5.1 + 5.5
+    words = f"{section.next_session.strong} {section.next_session.weak}"
+    return count_lines(words, sheet.TEXT, style.size) * style.line + 5.5
 
 
-def with_works(council: list[Leaf], section: Works) -> list[Leaf] | None:
+def with_works(council: list[CouncilLeaf], section: Works) -> list[Leaf] | None:
     """The council's page with the works under it, when one page holds both; None when it does not."""
     leaf = council[-1]
-    if len(council) > 1 or not isinstance(leaf, CouncilLeaf) or not leaf.title:
+    if len(council) > 1 or leaf.section.pages:
         return None
     title = set_title(section.title, largest=40)
-    used = leaf.title.height + _preamble(f"{leaf.section.standfirst} {LEGEND}", leaf.section.note) + 5.5
-    used += sum(map(decision_height, leaf.decisions)) + _next_session(leaf.section)
-    used += 11 + title.height + works_height(section)
+    used = _council_foot(leaf) + 11 + title.height + works_height(section)
     if used > sheet.HEIGHT:
         return None
-    below = WorksLeaf(anchor=section.anchor, label=section.label, section=section, title=title, under=True)
+    below = WorksLeaf(
+        anchor=section.anchor, label=section.label, section=section, sites=section.sites, title=title, under=True
+    )
     upper = replace(leaf, anchor="", foot=None)
     foot = foot_of(section.picture, used)
-    return [StackedLeaf(anchor=leaf.anchor, label=leaf.label, upper=upper, lower=below, foot=foot)]
+    spare = 0 if foot else blank_lines(used, leaf.style.line)
+    return [StackedLeaf(anchor=leaf.anchor, label=leaf.label, upper=upper, lower=below, foot=foot, spare=spare)]
 
 
 # ---- works -------------------------------------------------------------------------------------------------------
 
 
 def works_leaves(section: Works, tips: Briefs | None) -> tuple[list[Leaf], bool]:
-    """The page of works, and whether the briefs that follow found room on it."""
+    """The pages of works, and whether the briefs that follow found room on the last one."""
     title = set_title(section.title, largest=63)
-    used = title.height + works_height(section)
-    set_tips: SetBriefs | None = None
-    if tips:
-        set_tips = set_briefs(tips)
-        if used + 6 + set_tips.height > sheet.HEIGHT:
-            set_tips = None
-        else:
-            used += 6 + set_tips.height
-    leaf = WorksLeaf(
-        anchor=section.anchor,
-        label=section.label,
-        section=section,
-        title=title,
-        tips=set_tips,
-        foot=foot_of(section.picture, used),
-    )
-    return [leaf], set_tips is not None
+    first, *others = _works_pages(section, title.height)
+    used = (0 if others else title.height + _works_head(section)) + TABLE_HEAD
+    used += sum(site_height(site, section.tells_residents) for site in (others or [first])[-1])
+    set_tips = set_briefs(tips) if tips else None
+    if set_tips and used + 6 + set_tips.height > sheet.HEIGHT:
+        set_tips = None
+    used += 6 + set_tips.height if set_tips else 0
+    foot = foot_of(section.picture, used)
+    leaves = [WorksLeaf(anchor=section.anchor, label=section.label, section=section, sites=first, title=title)]
+    leaves += [WorksLeaf(label=section.label, section=section, sites=sites, title=None) for sites in others]
+    spare = 0 if foot else blank_lines(used, ROW_LINE)
+    leaves[-1] = replace(leaves[-1], tips=set_tips, foot=foot, spare=spare)
+    return list(leaves), set_tips is not None
+
+
+def _works_pages(section: Works, title_height: float) -> list[tuple[WorkSite, ...]]:
+    pages: list[tuple[WorkSite, ...]] = [()]
+    used = title_height + _works_head(section) + TABLE_HEAD
+    for site in section.sites:
+        tall = site_height(site, section.tells_residents)
+        if pages[-1] and used + tall > sheet.HEIGHT:
+            pages.append(())
+            used = TABLE_HEAD
+        pages[-1] += (site,)
+        used += tall
+    return pages
 
 
 def works_height(section: Works) -> float:
     """The preamble and the table of works."""
+    rows = sum(site_height(site, section.tells_residents) for site in section.sites)
+    return _works_head(section) + TABLE_HEAD + rows
+
+
+def _works_head(section: Works) -> float:
     said = section.standfirst or section.contact
-    head = _preamble(section.standfirst, section.contact) + 4 if said else 0
-    return head + 7 + sum(site_height(site, section.tells_residents) for site in section.sites)
+    return _preamble(section.standfirst, section.contact) + 4 if said else 0
 
 
 def site_height(site: WorkSite, tells_residents: bool) -> float:
@@ -157,7 +206,7 @@ def site_height(site: WorkSite, tells_residents: bool) -> float:
         lines = max(2, count_lines(site.name, 35, 10.8, Face.BOLD), count_lines(site.for_you, 68, 10.8))
     else:
         lines = max(count_lines(site.name, 76, 10.8, Face.BOLD), count_lines(site.state, 36, 10.8))
-    return max(lines, count_lines(site.ends, 36, 10.8)) * 4.8 + 3.9
+    return max(lines, count_lines(site.ends, 36, 10.8)) * ROW_LINE + 3.9
 
 
 # ---- the agenda --------------------------------------------------------------------------------------------------
@@ -180,6 +229,9 @@ def agenda_leaves(section: Agenda) -> list[Leaf]:
         pages.append([])
         used = 0.0
     used += regular
+    used += legend + (0 if len(pages) > 1 else title.height)
+    foot = foot_of(_MONTH, used)
+    spare = 0 if foot else blank_lines(used, LINE_HEIGHT)
     return [
         AgendaLeaf(
             anchor="" if number else section.anchor,
@@ -189,7 +241,8 @@ def agenda_leaves(section: Agenda) -> list[Leaf]:
             days=tuple(page),
             compact=compact,
             last=number == len(pages) - 1,
-            foot=foot_of(_MONTH, used + legend + (0 if number else title.height)) if number == len(pages) - 1 else None,
+            foot=foot if number == len(pages) - 1 else None,
+            spare=spare if number == len(pages) - 1 else 0,
         )
         for number, page in enumerate(pages)
     ]
@@ -241,7 +294,7 @@ _WIDE = 34
 """A value longer than this is a sentence: it is set on the left, in light type."""
 
 
-def practical_leaves(section: Practical) -> list[Leaf]:
+def practical_leaves(section: Practical) -> list[PracticalLeaf]:
     """On one page, set closer when that is what it takes; else what is left goes on to the next, with the records."""
     title = set_title(section.title, largest=63)
     used = title.height + (EMERGENCIES if section.emergencies else 0)
@@ -249,12 +302,16 @@ def practical_leaves(section: Practical) -> list[Leaf]:
     tables = tuple(set_table(table) for table in section.tables)
     for compact in (False, True):
         columns = _two_columns(tables, compact)
-        if used + columns_height(columns, compact) + records <= sheet.HEIGHT:
-            return [_practical(section, title, columns, compact, last=True)]
+        filled = used + columns_height(columns, compact) + records
+        if filled <= sheet.HEIGHT:
+            spare = blank_lines(filled, ROW_LINE)
+            return [replace(_practical(section, title, columns, compact, last=True), spare=spare)]
     first, left = _first_page(tables, sheet.HEIGHT - used)
     rest = _two_columns(left, False)
-    foot = foot_of(_FAMILY_TREE, columns_height(rest, False) + records + 6)
-    second = replace(_practical(section, None, rest, False, last=True), foot=foot)
+    filled = columns_height(rest, False) + records + 6
+    foot = foot_of(_FAMILY_TREE, filled)
+    spare = 0 if foot else blank_lines(filled, ROW_LINE)
+    second = replace(_practical(section, None, rest, False, last=True), foot=foot, spare=spare)
     return [_practical(section, title, first, False, last=False), second]
 
 

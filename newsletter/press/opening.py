@@ -1,14 +1,30 @@
 """The first and last pages: cover, editorial with its briefs and colophon, back."""
 
+from bisect import bisect_left
 from dataclasses import replace
+from functools import partial
 
 from newsletter.edition import Back, Briefs, Edition, Editorial
 from newsletter.press import sheet
+from newsletter.press.copyfit import Scale, at_size, blank_lines, changed, copyfit, reaches
 from newsletter.press.covers import lay_out
-from newsletter.press.leaves import BackLeaf, BriefsLeaf, CoverLeaf, EditorialLeaf, Leaf, SetBriefs, SetColophon
+from newsletter.press.leaves import (
+    BackLeaf,
+    BriefsLeaf,
+    Columns,
+    CoverLeaf,
+    EditorialLeaf,
+    Leaf,
+    SetBriefs,
+    SetColophon,
+    frozen,
+)
 from newsletter.press.titles import SetTitle, set_title
 from newsletter.press.typesetting import Face, Piece, Style, count_lines, height, pour, set_prose
 
+SCALE = Scale(Style())
+HOUSE_SIZES = [at_size(SCALE.usual, size) for size in (11.2, 12.3, 13.4)]
+"""The sizes of an editorial nobody asked to fill anything: the largest that holds with what stands under it."""
 STANDFIRST_SIZE, STANDFIRST_LINE = 17.5, 7.4
 SIGNATURE_LINES = 2
 TEETH = 6.8
@@ -56,45 +72,66 @@ def editorial_leaves(
     section: Editorial, briefs: Briefs | None, colophon: SetColophon | None
 ) -> tuple[list[Leaf], bool, bool]:
     """The editorial's pages; whether the briefs, and the colophon, found room under it."""
-    title = set_title(section.title, largest=67, smallest=54)
-    standfirst = 0.0
-    if section.standfirst:
-        lines = count_lines(section.standfirst, sheet.TEXT, STANDFIRST_SIZE, Face.BOLD)
-        standfirst = sheet.on_the_half_grid(lines * STANDFIRST_LINE + 3.3)
     set_items = set_briefs(briefs) if briefs else None
-    head = title.height + standfirst
-    for option_briefs, option_colophon in ((set_items, colophon), (None, colophon), (set_items, None), (None, None)):
-        foot = option_colophon.height if option_colophon else sheet.FLOOR - sheet.HEIGHT
-        top = sheet.FLOOR - foot - (option_briefs.height + 6 if option_briefs else 0)
-        setting = _largest(section, top - head - 8)
-        if setting:
-            style, columns = setting
-            leaf = EditorialLeaf(
-                anchor=section.anchor,
-                label=section.label,
-                section=section,
-                title=title,
-                columns=tuple(tuple(column) for column in columns),
-                style=style,
-                briefs=option_briefs,
-                briefs_top=round(top, 2),
-                colophon=option_colophon,
-            )
-            return [leaf], option_briefs is not None, option_colophon is not None
-    style = Style()
-    pieces = set_prose(section.body, style)
-    room = int((sheet.HEIGHT - title.height - standfirst) // sheet.LINE)
-    return _long_editorial(section, pieces, room, style, title), False, False
+    if section.pages < 2:
+        for under in ((set_items, colophon), (None, colophon), (set_items, None), (None, None)):
+            if leaf := _on_one_page(section, *under):
+                return [leaf], under[0] is not None, under[1] is not None
+    leaves = copyfit(partial(_long_editorial, section), SCALE, section.pages, _is_full)
+    return list(leaves), False, False
 
 
-def _largest(section: Editorial, room: float) -> tuple[Style, list[list[Piece]]] | None:
-    """The largest of three types in which the words and their signature hold in that height; None when none does."""
-    for size, line in ((13.4, 6.6), (12.3, 6.05), (11.2, sheet.LINE)):
-        style = Style(size=size, line=line, heading_size=size + 1.2)
-        columns = signed_columns(set_prose(section.body, style), style)
-        if max(height(columns[0]), height(columns[-1]) + SIGNATURE_LINES) * line <= room:
-            return style, columns
-    return None
+def _on_one_page(section: Editorial, briefs: SetBriefs | None, colophon: SetColophon | None) -> EditorialLeaf | None:
+    """The page of an editorial with what stands under it, in the largest type that allows it; None when none does."""
+    foot = colophon.height if colophon else sheet.FLOOR - sheet.HEIGHT
+    top = sheet.FLOOR - foot - (briefs.height + 6 if briefs else 0)
+    room = top - _head(section) - 8
+    styles = SCALE.styles() if section.pages else HOUSE_SIZES
+    too_tall = bisect_left(styles, True, key=lambda style: _tall(_signed(section, style), style) > room)
+    if not too_tall:
+        return None
+    style = styles[too_tall - 1]
+    columns = _signed(section, style)
+    spare = 2 * blank_lines(sheet.HEIGHT - room + _tall(columns, style), style.line)
+    leaf = _editorial_leaf(section, style, columns, first=True, signed=True)
+    return replace(leaf, briefs=briefs, briefs_top=round(top, 2), colophon=colophon, spare=spare)
+
+
+def _signed(section: Editorial, style: Style) -> Columns:
+    return frozen(signed_columns(set_prose(section.body, style), style))
+
+
+def _tall(columns: Columns, style: Style) -> float:
+    """Millimetres of two columns, the second with its signature."""
+    return max(height(columns[0]), height(columns[-1]) + SIGNATURE_LINES) * style.line
+
+
+def _head(section: Editorial) -> float:
+    """Height of the title and of the standfirst under it."""
+    return _title(section).height + _standfirst_height(section.standfirst)
+
+
+def _title(section: Editorial) -> SetTitle:
+    return set_title(section.title, largest=67, smallest=54)
+
+
+def _standfirst_height(text: str) -> float:
+    if not text:
+        return 0
+    lines = count_lines(text, sheet.TEXT, STANDFIRST_SIZE, Face.BOLD)
+    return sheet.on_the_half_grid(lines * STANDFIRST_LINE + 3.3)
+
+
+def _editorial_leaf(section: Editorial, style: Style, columns: Columns, *, first: bool, signed: bool) -> EditorialLeaf:
+    return EditorialLeaf(
+        anchor=section.anchor if first else "",
+        label=section.label,
+        section=section,
+        title=_title(section) if first else None,
+        columns=columns,
+        style=style,
+        signed=signed,
+    )
 
 
 def signed_columns(pieces: list[Piece], style: Style) -> list[list[Piece]]:
@@ -111,28 +148,22 @@ def signed_columns(pieces: list[Piece], style: Style) -> list[list[Piece]]:
         room += 1
 
 
-def _long_editorial(section: Editorial, pieces: list[Piece], room: int, style: Style, title: SetTitle) -> list[Leaf]:
+def _long_editorial(section: Editorial, style: Style, change: int = 0) -> list[EditorialLeaf]:
     """An editorial of more than one page goes on under the running head, and is signed at its very end."""
-    leaves: list[Leaf] = []
-    rest = pieces
-    full = int(sheet.HEIGHT // sheet.LINE)
-    while rest:
-        space = full if leaves else room
-        columns, left = pour(rest, [space, space - SIGNATURE_LINES], style)
+    leaves: list[EditorialLeaf] = []
+    rest = changed(set_prose(section.body, style), change, style)
+    while rest or not leaves:
+        room = int((sheet.HEIGHT - (0 if leaves else _head(section))) // style.line)
+        columns, left = pour(rest, [room, room - SIGNATURE_LINES], style)
         if not left:
             columns = signed_columns(rest, style)
-        leaves.append(
-            EditorialLeaf(
-                anchor="" if leaves else section.anchor,
-                label=section.label,
-                section=section,
-                title=None if leaves else title,
-                columns=tuple(tuple(column) for column in columns),
-                signed=not left,
-            )
-        )
+        leaves.append(_editorial_leaf(section, style, frozen(columns), first=not leaves, signed=not left))
         rest = left
     return leaves
+
+
+def _is_full(leaf: EditorialLeaf) -> bool:
+    return reaches((_head(leaf.section) if leaf.title else 0) + _tall(leaf.columns, leaf.style))
 
 
 def briefs_leaf(briefs: SetBriefs | None, colophon: SetColophon | None, label: str) -> BriefsLeaf:

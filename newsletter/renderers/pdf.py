@@ -63,7 +63,7 @@ def assets(edition: Edition, flat: FlatPlan, photos: Mapping[str, bytes]) -> dic
     """Fonts, drawings and pictures of the document, by their address in it."""
     cover = next(leaf for leaf in flat.leaves if isinstance(leaf, CoverLeaf))
     files = fonts()
-    files |= {name: svg.encode() for name, svg in _drawings(edition, flat).items()}
+    files |= {name: svg.encode() for name, svg in drawings(edition, flat).items()}
     files |= {engraving_asset(name): file_of(name, edition.theme) for name in needed(edition, cover.layout)}
     files |= photos
     return files
@@ -74,9 +74,10 @@ def fonts() -> dict[str, bytes]:
     return {f"fonts/{face}.ttf": Path(FONTS / f"{face}.ttf").read_bytes() for face in Face}
 
 
-def _drawings(edition: Edition, flat: FlatPlan) -> dict[str, str]:
+def drawings(edition: Edition, flat: FlatPlan) -> dict[str, str]:
+    """The ornaments of the document, as SVG, by their address in it."""
     theme = edition.theme
-    drawings = {
+    found = {
         "ornaments/rule.svg": ornaments.double_rule(theme.ink),
         "ornaments/marker.svg": ornaments.marker(theme.link),
         "ornaments/lines.svg": ornaments.ruled_line(theme.line),
@@ -86,17 +87,17 @@ def _drawings(edition: Edition, flat: FlatPlan) -> dict[str, str]:
         "ornaments/teeth-foot.svg": ornaments.teeth_down(theme.ground, "#ffffff"),
         "ornaments/teeth-fridge.svg": ornaments.teeth_down(theme.ground, theme.flat),
     }
-    drawings |= {f"ornaments/steps-{done}.svg": ornaments.steps(done, theme.ground) for done in range(STEPS)}
+    found |= {f"ornaments/steps-{done}.svg": ornaments.steps(done, theme.ground) for done in range(STEPS)}
     for section in edition.sections:
         if isinstance(section, Council):
             for decision in section.decisions:
                 votes = ornaments.votes(decision.votes, theme.ground, theme.flat, theme.outline)
-                drawings[vote_asset(decision.votes)] = votes
+                found[vote_asset(decision.votes)] = votes
         elif isinstance(section, Back):
-            drawings |= {qr_asset(way.url): ornaments.qr(way.url, theme.ground) for way in section.ways}
+            found |= {qr_asset(way.url): ornaments.qr(way.url, theme.ground) for way in section.ways}
     for leaf in flat.leaves:
         if isinstance(leaf, OpeningLeaf) and leaf.spread:
-            drawings |= {
+            found |= {
                 f"ornaments/title-{i}.svg": ornaments.word(line, "#ffffff") for i, line in enumerate(leaf.spread.right)
             }
-    return drawings
+    return found

@@ -13,7 +13,7 @@ from newsletter.press.features import figure_size as size_of_figure
 from newsletter.press.leaves import Foot, OpeningLeaf, PortraitLeaf, SetNews
 from newsletter.press.lists import LEGEND
 from newsletter.press.titles import SpreadTitle, cut_evenly
-from newsletter.press.typesetting import Face, count_lines, measure
+from newsletter.press.typesetting import Face, Style, count_lines, measure
 from newsletter.prose import Bullets, Paragraph, Run
 from newsletter.wording import shortened_address, vote_words, written_address
 
@@ -62,6 +62,12 @@ def cover_entry(section: Section) -> str:
         if measure(text, 10.6) <= ENTRY_ROOM:
             return text
     return section.label
+
+
+@register.filter
+def setting(style: Style) -> str:
+    """The size of a text and its line, which everything under it falls on."""
+    return f"font-size:{style.size}pt;--leading:{style.line}mm"
 
 
 @register.filter
