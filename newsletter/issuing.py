@@ -106,6 +106,11 @@ def issue(bulletin: BulletinPage, now: datetime, sender: User, *, seen: str = ""
     return frozen
 
 
+def said_by(bulletin: BulletinPage, now: datetime) -> str:
+    """The substance of the number as that page holds it. Raises NotInATown."""
+    return substance(edition_of(bulletin, now))
+
+
 def unmoved(revision: Revision) -> None:
     """Refuses when a draft was saved, or this one overwritten, while its forms were drawn. Raises IssueError."""
     latest = Revision.objects.for_instance(revision.content_object).order_by("-created_at", "-pk").first()

@@ -173,14 +173,17 @@ class _Composer:
 
     # ---- one method per block ---------------------------------------------------------------------------------
 
-    def editorial(self, value: Value) -> Editorial:
+    def editorial(self, value: Value) -> Editorial | None:
+        body = self.prose(value["body"])
+        if not body:  # a new number opens with one to be written
+            return None
         return Editorial(
             anchor=self.anchor("editorial"),
             title=fr(value["title"]),
             label="Éditorial",
             on=timezone.localdate(self.now),
             standfirst=fr(value["standfirst"] or ""),
-            body=self.prose(value["body"]),
+            body=body,
             signatory=value["signatory"],
             role=value["role"] or "",
             note=fr(value["note"] or ""),

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from newsletter import approving
-from newsletter.compose import NotInATown, edition_of
+from newsletter import approving, issuing
+from newsletter.compose import NotInATown
 from newsletter.desk.approval_form import CorrectionsForm
 from newsletter.desk.gauge_rows import rows
 from newsletter.desk.sending_bulletin import bulletin_for, signed_in
@@ -18,7 +18,6 @@ from newsletter.gauges import Level
 from newsletter.measuring import measured
 from newsletter.models.approval import may_publish
 from newsletter.renderers.email import EmailError
-from newsletter.substance import substance
 
 
 @require_POST
@@ -42,8 +41,7 @@ def give(request: HttpRequest, page_id: int) -> HttpResponse:
     page = bulletin_for(request, page_id)
     if not may_publish(page, signed_in(request)):
         raise PermissionDenied
-    said = substance(edition_of(page, timezone.now()))
-    if request.POST.get("seen") != said:
+    if request.POST.get("seen") != issuing.said_by(page, timezone.now()):
         messages.error(request, approving.CHANGED)
         return redirect("bulletin_send", page_id)
     try:
