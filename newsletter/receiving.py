@@ -28,7 +28,7 @@ class NotReceived(Exception):
 
 def receive(page: BulletinPage, group: CouncilGroup, body: str, signatory: str, user: User, now: datetime) -> GroupText:
     """Keeps that version, dated and closed; those before it are kept too. Raises NotReceived."""
-    refuse_when_out(page)
+    refuse_strange(page, group)
     if not has_words(body):
         raise NotReceived("Ce texte est vide. Collez celui que le groupe a remis.")
     known = page.texts_received().get(group.pk)
@@ -39,7 +39,7 @@ def receive(page: BulletinPage, group: CouncilGroup, body: str, signatory: str, 
 
 def record_silence(page: BulletinPage, group: CouncilGroup, user: User, now: datetime) -> GroupText:
     """Records that nothing had come. Raises NotReceived before the deadline is over, and where something did come."""
-    refuse_when_out(page)
+    refuse_strange(page, group)
     deadline = page.groups_deadline
     if deadline is None:
         raise NotReceived("Donnez d’abord une date limite, dans la rubrique « Expression des groupes » du numéro.")
@@ -54,9 +54,12 @@ def record_silence(page: BulletinPage, group: CouncilGroup, user: User, now: dat
     return keep(page, group, user, now)
 
 
-def refuse_when_out(page: BulletinPage) -> None:
+def refuse_strange(page: BulletinPage, group: CouncilGroup) -> None:
+    """A number that no longer changes, or the group of another town. Raises NotReceived."""
     if page.frozen is not None:
         raise NotReceived("Ce numéro est paru : il ne change plus. Une erreur se dit par un rectificatif daté.")
+    if page.site is None or group.site_id != page.site.pk:
+        raise NotReceived(f"« {group.name} » n’est pas de ce conseil.")
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 The month's news, next month's agenda and practical facts fill themselves. The council's last session comes from the acts,
 through a door that the room above opens (`register_sessions`). The groups' places come from the council's table. What was set
-in the number before (signature, titles, tables, back cover) is taken up again; what was said in it is not.
+in the number before (signature, titles, back cover) is taken up again; what was said in it is not.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 from wagtail.models import Site
 
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 USUAL_SECTIONS = ("editorial", "briefs", "news", "council", "agenda", "practical", "groups", "back")
 TAKEN_UP = {
     "editorial": ("signatory", "role", "note", "portrait"),
-    "news": ("title", "automatic", "most", "excerpt"),
+    "news": ("title", "excerpt"),
     "agenda": ("title", "series"),
-    "practical": ("title", "emergencies", "opening_hours", "collections", "tables", "records_note"),
+    "practical": ("title", "emergencies", "opening_hours", "collections", "records_note"),
     "groups": ("title", "limit", "closing"),
     "back": ("title", "offline"),
-    "council": ("title", "note"),
+    "council": ("title",),
 }
-"""What a section keeps of the one before; everything else begins anew."""
+"""What a section keeps of the one before. Everything else begins anew: a table of last month's dates would mislead."""
 DAYS_BEFORE = 10
 """The groups' deadline, this many days before the month."""
 
@@ -124,4 +125,4 @@ def groups(site: Site | None, month: dt.date, today: dt.date) -> Raw | None:
 
 
 def items(values: Iterable[Raw]) -> list[Raw]:
-    return [{"type": "item", "value": value} for value in values]
+    return [{"type": "item", "value": value, "id": str(uuid4())} for value in values]

@@ -126,10 +126,10 @@ class BulletinPage(KeepsCorrections, RoutablePageMixin, ContentPage):
             heading="Titre de couverture",
             help_text="Ce qui fait la une : « La halle rouvre samedi 5 décembre ».",
         ),
+        GaugesPanel(heading="Mesures"),
         FieldPanel("standfirst", heading="Sous le titre", help_text="« Soupe à 11 h 30, inauguration à midi »"),
         FieldRowPanel([FieldPanel("number"), FieldPanel("month")]),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("engraving"), FieldPanel("ground")], "Couverture"),
-        GaugesPanel(heading="Mesures"),
         FieldPanel("sections"),
         FieldPanel("colophon"),
         InlinePanel(

@@ -12,6 +12,7 @@ from typing import Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.html import strip_tags
 from wagtail.models import Site
 
@@ -100,7 +101,7 @@ class GroupText(models.Model):
     @property
     def received_on(self) -> str:
         """« jeudi 19 novembre, 18 h 30 », on the town's clock."""
-        return long_datetime(self.received_at)
+        return long_datetime(timezone.localtime(self.received_at))
 
 
 def fingerprint(body: str, signatory: str) -> str:

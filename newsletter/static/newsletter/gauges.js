@@ -1,7 +1,8 @@
 // Asks for the gauges of the last draft, then again after each draft that Wagtail saves by itself.
+// Without this script, the panel leads to the screen that has them.
 const REST = 1200;
 
-for (const panel of document.querySelectorAll("[data-gauges]")) {
+function follow(panel) {
   let waiting;
   let latest = 0;
 
@@ -9,12 +10,12 @@ for (const panel of document.querySelectorAll("[data-gauges]")) {
     const mine = ++latest;
     panel.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(panel.dataset.gauges, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+      const answer = await fetch(panel.dataset.gauges);
       if (answer.ok && !answer.redirected && mine === latest) panel.innerHTML = await answer.text();
     } catch {
       // The desk is out of reach: what was last measured stays.
     }
-    panel.removeAttribute("aria-busy");
+    if (mine === latest) panel.removeAttribute("aria-busy");
   };
 
   document.addEventListener("w-autosave:success", () => {
@@ -23,3 +24,7 @@ for (const panel of document.querySelectorAll("[data-gauges]")) {
   });
   measure();
 }
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const panel of document.querySelectorAll("[data-gauges]")) follow(panel);
+});
