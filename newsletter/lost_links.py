@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 from wagtail import blocks
 from wagtail.models import Page, Site
@@ -138,7 +138,7 @@ def leads_somewhere(site: Site, path: str) -> bool:
     try:
         match = resolve(path)
         if match.view_name == "wagtail_serve":
-            site.root_page.specific.route(None, [part for part in path.split("/") if part])
+            site.root_page.specific.route(HttpRequest(), [part for part in path.split("/") if part])
     except (Resolver404, Http404):
         return False
     return True
