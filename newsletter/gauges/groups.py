@@ -74,7 +74,7 @@ def equal_room(edition: Edition, flat: FlatPlan) -> Iterator[Gauge]:
     for section in edition.sections:
         if isinstance(section, Groups):
             lengths = {voice.name: signs(voice.body) for voice in section.voices}
-            value = ", ".join(f"{name} {length} signes{in_lines(lines.get(name))}" for name, length in lengths.items())
+            value = ", ".join(f"{name} {said(length, lines.get(name))}" for name, length in lengths.items())
             received = [lengths[voice.name] for voice in section.voices if voice.received]
             silent = [voice.name for voice in section.voices if not voice.received]
             label, anchor = "Expression des groupes", section.anchor
@@ -101,5 +101,8 @@ def lines_by_name(flat: FlatPlan) -> dict[str, int]:
     return found
 
 
-def in_lines(lines: int | None) -> str:
-    return f" ({lines} ligne{'s' if lines > 1 else ''})" if lines else ""
+def said(length: int, lines: int | None) -> str:
+    """« 650 signes (19 lignes) »; the lines where they are known."""
+    if not length:
+        return "rien"
+    return f"{length} signes ({lines} ligne{'s' if lines > 1 else ''})" if lines else f"{length} signes"

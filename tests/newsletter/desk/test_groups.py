@@ -67,7 +67,7 @@ def test_a_text_is_received_then_shown_with_its_date_and_cannot_be_edited(
     assert "Nous demandons une séance publique." in text.body
     page = words(client.get(screen(number)))
     assert "par Odile Marchand" in page
-    assert "35 signes , 15 de trop" in page
+    assert "35 signes, 15 de trop" in page
     assert text.fingerprint in page
     one = words(client.get(screen(number, groups[1].pk)))
     assert "Ce texte est fermé depuis sa réception" in one
