@@ -6,4 +6,5 @@ class HomeConfig(AppConfig):
     verbose_name = "Accueil"
 
     def ready(self) -> None:
-        from home import jobs, privacy  # noqa: F401 -- importing registers the jobs and what is known of people
+        from home import decided, jobs, privacy  # noqa: F401 -- importing registers the jobs, what is known of people,
+        # and what the council decided, for the bulletin

@@ -13,6 +13,7 @@ from events.models import AgendaPage
 from home.models import EditorialPage, HomePage
 from home.notices.plans import plans
 from news.models import NewsIndexPage
+from newsletter import approving
 from newsletter.models import BulletinIndexPage
 
 Notice = EditorialPage.Notice
@@ -60,6 +61,7 @@ def found_town(site: Site, *, name: str) -> Sections:
         alerts=added(home, AlertIndexPage(title="Alertes", slug="alertes")),
         bulletin=added(home, BulletinIndexPage(title="Bulletin", slug="bulletin")),
     )
+    approving.assign(sections.bulletin)
     for title, slug, notice in LEGAL_PAGES:
         page = added(home, EditorialPage(title=title, slug=slug, notice=notice))
         if notice == Notice.ACCESSIBILITY:

@@ -7,8 +7,9 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         from content.desk import reach
-        from newsletter import feeds, jobs, privacy  # noqa: F401
+        from newsletter import approval_mails, feeds, jobs, privacy  # noqa: F401
         from newsletter.desk import alert_reach
 
+        approval_mails.connect()
         feeds.register()
         reach.register("alertes", alert_reach.of)

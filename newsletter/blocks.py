@@ -286,14 +286,19 @@ class PracticalBlock(blocks.StructBlock):
 
 
 class VoiceBlock(blocks.StructBlock):
+    """A place for a group. Its words are not here: they are received on a screen of their own, and closed."""
+
     group = SnippetChooserBlock("content.CouncilGroup", label="groupe")
-    body = running_text(required=False, help_text="Vide : le bulletin dit que rien n’a été reçu à la date limite.")
-    signatory = blocks.CharBlock(label="signature", max_length=80, required=False)
 
 
 class GroupsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="titre", default="La parole aux groupes", max_length=60)
     limit = blocks.IntegerBlock(label="signes au plus pour chacun", required=False, min_value=100, max_value=10_000)
+    deadline = blocks.DateBlock(
+        label="date limite de remise des textes",
+        required=False,
+        help_text="Les textes se reçoivent sur l’écran « Textes des groupes », en haut de cette page. Reçus, ils sont fermés.",
+    )
     voices = blocks.ListBlock(VoiceBlock(), label="groupes", min_num=1)
     closing = words("pour finir", required=False, help_text="« Une question au conseil ? Écrivez à… »")
     pages = pages_to_fill()

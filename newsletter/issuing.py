@@ -1,6 +1,6 @@
 """Issuing a number: composed once, drawn in every form, frozen with its fingerprint, its revision and who approved it.
 
-issue(bulletin, now, approver) -> Issue       idempotent: a second call returns the first issue
+issue(bulletin, now, sender) -> Issue         idempotent: a second call returns the first issue
 forms_of(bulletin, now) -> Forms              the same forms, frozen nowhere (what the send screen looks at)
 """
 
@@ -17,17 +17,30 @@ from wagtail.models import Revision
 
 from accounts.models import User
 from content.pdf import PdfError
-from newsletter import pictures
+from newsletter import approving, pictures
 from newsletter.compose import NotInATown, edition_of
 from newsletter.edition import Edition
-from newsletter.models import BulletinPage, Issue, PressSheets, PrintedForm
+from newsletter.gauges import Gauge, in_red
+from newsletter.measuring import measure, photographs
+from newsletter.models import Approval, BulletinPage, Issue, PressSheets, PrintedForm, Waiver
+from newsletter.models.approval import written_name
 from newsletter.press.flatplan import plan
 from newsletter.renderers import email, pdf, text, web
 from newsletter.renderers.papers import Sheets
+from newsletter.substance import substance
 
 
 class IssueError(Exception):
     """The number cannot be issued; the message says in French what stands in the way."""
+
+
+class ReasonMissing(IssueError):
+    """The number is in red, and leaves only with a written reason. `red` holds what is to be mended."""
+
+    def __init__(self, red: list[Gauge]) -> None:
+        labels = ", ".join(dict.fromkeys(gauge.label for gauge in red))
+        super().__init__(f"À corriger : {labels}. Corrigez, ou écrivez pourquoi ce numéro part ainsi.")
+        self.red = red
 
 
 @dataclass(frozen=True)
@@ -61,19 +74,35 @@ class Forms:
         return proof.hexdigest()
 
 
-def issue(bulletin: BulletinPage, now: datetime, approver: User) -> Issue:
-    """The frozen issue of that number, from its latest words.
+def issue(bulletin: BulletinPage, now: datetime, sender: User, *, seen: str = "", reason: str = "") -> Issue:
+    """The frozen issue of that number, from its latest words, once they are approved.
 
-    Drawing happens outside the transaction; freezing and publishing in one. Raises IssueError, in French.
+    Whoever may approve and has not yet does so by sending it: asked, approved and frozen in one transaction. Drawing happens
+    outside of it. `seen` is the substance of what was on the screen, when there was one. Raises IssueError, in French, and
+    ReasonMissing for a number in red that no written reason accompanies.
     """
     if existing := bulletin.frozen:
         return existing
-    latest, revision = latest_words(bulletin, approver)
+    latest, revision = latest_words(bulletin, sender)
     forms = forms_of(latest, now)
+    said = substance(forms.edition)
+    if seen and seen != said:
+        raise IssueError(approving.CHANGED)
+    red = in_red(measure(latest, forms.edition, now).gauges)
+    if red and not reason.strip():
+        raise ReasonMissing(red)
     try:
         with transaction.atomic():
-            frozen = freeze(latest, forms, now, revision, approver)
-            revision.publish(user=approver)
+            if earlier := bulletin.frozen:
+                return earlier
+            approval = approving.granted(latest, said, sender)
+            unmoved(revision)
+            frozen = freeze(latest, forms, now, revision, approval)
+            if red:
+                waive(frozen, reason.strip(), red, sender, now)
+            revision.publish(user=sender)
+    except approving.NotApproved as error:
+        raise IssueError(str(error)) from error
     except IntegrityError:
         other = bulletin.frozen
         if other is None:
@@ -82,9 +111,29 @@ def issue(bulletin: BulletinPage, now: datetime, approver: User) -> Issue:
     return frozen
 
 
-def latest_words(bulletin: BulletinPage, approver: User) -> tuple[BulletinPage, Revision]:
+def said_by(bulletin: BulletinPage, now: datetime) -> str:
+    """The substance of the number as that page holds it. Raises NotInATown."""
+    return substance(edition_of(bulletin, now))
+
+
+def unmoved(revision: Revision) -> None:
+    """Refuses when a draft was saved, or this one overwritten, while its forms were drawn. Raises IssueError."""
+    latest = Revision.objects.for_instance(revision.content_object).order_by("-created_at", "-pk").first()
+    if latest is None or (latest.pk, latest.created_at) != (revision.pk, revision.created_at):
+        raise IssueError(approving.CHANGED)
+
+
+def waive(frozen: Issue, reason: str, red: list[Gauge], author: User, now: datetime) -> Waiver:
+    """Keeps, with the issue, why it left in red: the words, whose, when, and what was red."""
+    kept = [{"label": gauge.label, "value": gauge.value} for gauge in red]
+    return Waiver.objects.create(
+        issue=frozen, reason=reason, red=kept, author=author, author_name=written_name(author), at=now
+    )
+
+
+def latest_words(bulletin: BulletinPage, sender: User) -> tuple[BulletinPage, Revision]:
     """The page as last saved, and the revision that holds it: what is approved is what was seen."""
-    revision = bulletin.get_latest_revision() or bulletin.save_revision(user=approver)
+    revision = bulletin.get_latest_revision() or bulletin.save_revision(user=sender)
     latest: BulletinPage = revision.as_object()
     return latest, revision
 
@@ -115,9 +164,14 @@ def printed_or_why_not(edition: Edition) -> tuple[bytes, str]:
 
 
 def freeze(
-    bulletin: BulletinPage, forms: Forms, now: datetime, revision: Revision | None = None, approver: User | None = None
+    bulletin: BulletinPage,
+    forms: Forms,
+    now: datetime,
+    revision: Revision | None = None,
+    approval: Approval | None = None,
 ) -> Issue:
     """Writes the issue and its printed form. Called inside a transaction; IntegrityError when the number already has one."""
+    photos, of_mayor = photographs(forms.edition, bulletin.site)
     frozen = Issue.objects.create(
         site=bulletin.site,
         page=bulletin,
@@ -130,17 +184,24 @@ def freeze(
         fingerprint=forms.fingerprint,
         issued_at=now,
         revision=revision,
-        approver=approver,
-        approver_name=(approver.get_full_name() or approver.get_username()) if approver else "",
+        approval=approval,
+        approver=approval.approver if approval else None,
+        approver_name=approval.approver_name if approval else "",
+        photos=photos,
+        mayor_photos=of_mayor,
         pdf_obstacle=forms.obstacle[:300],
     )
     if forms.pdf:
-        PrintedForm.objects.create(
-            issue=frozen,
-            content=forms.pdf,
-            weight=len(forms.pdf),
-            pages=forms.pages,
-            fingerprint=hashlib.sha256(forms.pdf).hexdigest(),
-        )
-        PressSheets.objects.create(issue=frozen, content=forms.sheets)
+        keep_printed(frozen, forms)
     return frozen
+
+
+def keep_printed(frozen: Issue, forms: Forms) -> None:
+    PrintedForm.objects.create(
+        issue=frozen,
+        content=forms.pdf,
+        weight=len(forms.pdf),
+        pages=forms.pages,
+        fingerprint=hashlib.sha256(forms.pdf).hexdigest(),
+    )
+    PressSheets.objects.create(issue=frozen, content=forms.sheets)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Max, Q
 
 from content import schedule
-from newsletter import reaffirming, retention, sending, subscriptions
+from newsletter import outside, reaffirming, retention, sending, subscriptions
 from newsletter.bounces import forgetting, rounds
 from newsletter.digests import posting
 from newsletter.importing import applying
@@ -50,6 +50,18 @@ def tell_at_once(now: datetime) -> int:
 def tell_at_half_past_eight(now: datetime) -> int:
     """The day's news, and on Friday the week's; an hour missed is answered as soon as a worker is back."""
     return posting.answer_hours(now)
+
+
+@schedule.every(600)
+def note_outside_links(now: datetime) -> int:
+    """Where the numbers being composed lead, outside the site."""
+    return outside.note(now)
+
+
+@schedule.every(60)
+def ask_outside_links(now: datetime) -> int:
+    """Whether those addresses still answer, a few at a time."""
+    return outside.ask_some(now)
 
 
 @schedule.every(300)

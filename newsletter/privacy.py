@@ -145,4 +145,11 @@ register(
         models=("newsletter.Bounce", "newsletter.Suppression"),
     )
 )
-join("bureau", "newsletter.Issue", "newsletter.Import")
+join(
+    "bureau",
+    "newsletter.Approval",
+    "newsletter.GroupText",
+    "newsletter.Import",
+    "newsletter.Issue",
+    "newsletter.Waiver",
+)

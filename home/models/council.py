@@ -73,14 +73,20 @@ class CouncilPage(LastingPage):
             "next_sitting": self.next_sitting(),
         }
 
-    def next_sitting(self) -> display.Day | None:
-        """The next public sitting, or None when none is announced."""
+    def next_occurrence(self) -> Occurrence | None:
+        """The date of the next public sitting in the agenda; None when none is announced."""
         if self.sittings_topic is None or self.sittings_place is None or self.site is None:
             return None
         rows = Occurrence.objects.for_site(self.site).upcoming(timezone.now()).taking_place()
-        coming = rows.about(self.sittings_topic).at_place(self.sittings_place)[:1]
+        return rows.about(self.sittings_topic).at_place(self.sittings_place).first()
+
+    def next_sitting(self) -> display.Day | None:
+        """The same, as its page shows it."""
+        coming = self.next_occurrence()
+        if coming is None:
+            return None
         today = timezone.localdate()
-        days = display.days([row.value(self.site) for row in coming], [], today, dt.date.max, today)
+        days = display.days([coming.value(self.site)], [], today, dt.date.max, today)
         return days[0] if days else None
 
     def journal_facts(self) -> dict[str, object]:

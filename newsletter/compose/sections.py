@@ -57,6 +57,7 @@ from newsletter.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIV
 
 if TYPE_CHECKING:
     from newsletter.models.bulletin import BulletinPage
+    from newsletter.models.voice import GroupText
 
 Value = dict[str, Any]
 
@@ -172,7 +173,10 @@ class _Composer:
 
     # ---- one method per block ---------------------------------------------------------------------------------
 
-    def editorial(self, value: Value) -> Editorial:
+    def editorial(self, value: Value) -> Editorial | None:
+        body = self.prose(value["body"])
+        if not body:  # a new number opens with one to be written
+            return None
         return Editorial(
             pages=asked(value),
             anchor=self.anchor("editorial"),
@@ -180,7 +184,7 @@ class _Composer:
             label="Éditorial",
             on=timezone.localdate(self.now),
             standfirst=fr(value["standfirst"] or ""),
-            body=self.prose(value["body"]),
+            body=body,
             signatory=value["signatory"],
             role=value["role"] or "",
             note=fr(value["note"] or ""),
@@ -328,7 +332,9 @@ class _Composer:
         return practical_facts.practical(value, self.commune, rounds, self.page.month, self.anchor("pratique"))
 
     def groups(self, value: Value) -> Groups | None:
-        voices = tuple(self.voice(item) for item in value["voices"] if item["group"])
+        texts = self.page.texts_received()
+        groups = dict.fromkeys(item["group"] for item in value["voices"] if item["group"])
+        voices = tuple(self.voice(group, texts.get(group.pk)) for group in groups)
         if not voices:
             return None
         number = counted(len(voices), feminine=False)
@@ -344,13 +350,13 @@ class _Composer:
             closing=Fact("Vous aussi", fr(value["closing"])) if value["closing"] else None,
         )
 
-    def voice(self, value: Value) -> Voice:
-        group = value["group"]
+    def voice(self, group: CouncilGroup, text: GroupText | None) -> Voice:
+        """The words as received, whatever happened to the page since: they are not kept in it."""
         side = "Majorité" if group.majority else "Opposition"
-        body = self.prose(value["body"])
+        body = from_html(expand_db_html(text.body), self.root) if text else ()
         elected = f"{counted(group.seats)} élu{'s' if group.seats > 1 else ''}"
         status = f"{side}, {elected}" if group.seats else side
-        return Voice(fr(group.name), status, body, value["signatory"] or "", received=bool(body))
+        return Voice(fr(group.name), status, body, text.signatory if text else "", received=bool(body))
 
     def back(self, value: Value) -> Back:
         here = self.addresses()

@@ -8,10 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from content.desk.correction_form import CorrectedPageForm
-
-USUAL_SECTIONS = ("editorial", "briefs", "news", "agenda", "practical", "groups", "back")
-FILLED = {"news", "agenda", "practical", "back"}
-"""Sections that need nothing from the editor: the site fills them."""
+from newsletter.desk import opening
 
 
 class BulletinPageForm(CorrectedPageForm):
@@ -25,19 +22,14 @@ class BulletinPageForm(CorrectedPageForm):
     def _propose(self) -> None:
         page = self.instance
         last = page.number_before(self.parent_page)
+        today = timezone.localdate()
         self.initial["number"] = (last.number if last else 0) + 1
-        self.initial["month"] = after(last.month) if last else next_month(timezone.localdate())
+        self.initial["month"] = month = after(last.month) if last else next_month(today)
         if not page.sections:
-            block = page.sections.stream_block
-            page.sections = block.to_python(
-                [{"type": name, "value": _empty(block, name)} for name in USUAL_SECTIONS if name in FILLED]
-            )
+            before = last.get_latest_revision_as_object() if last else None
+            raw = opening.sections(before, self.parent_page.specific.site, month, today)
+            page.sections = page.sections.stream_block.to_python(raw)
             self.initial["sections"] = page.sections
-
-
-def _empty(stream_block: Any, name: str) -> Any:
-    block = stream_block.child_blocks[name]
-    return block.get_prep_value(block.get_default())
 
 
 def after(month: dt.date) -> dt.date:

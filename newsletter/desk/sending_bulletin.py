@@ -1,10 +1,9 @@
-"""The screen from which a number leaves: its forms, its gauges, its readers, a trial to oneself, and the approval."""
+"""The screen from which a number leaves: its forms, its gauges, its approval, its readers, a trial to oneself."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,14 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from content import mail, pdf
 from content.models import OutgoingMessage
-from newsletter import freezing, issuing, pacing
-from newsletter.compose import edition_of
+from newsletter import approving, freezing, issuing, pacing
+from newsletter.compose import NotInATown, edition_of
+from newsletter.desk.approval_form import ApprovalForm, CorrectionsForm
+from newsletter.desk.gauge_rows import rows
 from newsletter.desk.second_look import Change, change_since_latest
-from newsletter.gauges import Level, blocking, gauges
+from newsletter.gauges import blocking
+from newsletter.measuring import measure
 from newsletter.models import BulletinPage, Delivery, Issue
-from newsletter.press.flatplan import plan
+from newsletter.models.approval import may_publish
 from newsletter.renderers import email, text
 from newsletter.showing import pdf_response, preview_response, publicly
+from newsletter.substance import substance
 
 TRIAL = "bulletin-trial"
 FORMS = {
@@ -35,29 +38,10 @@ FORMS = {
 }
 
 
-class ApprovalForm(forms.Form):
-    """The act of approving, in words the editor signs; a second box when the list of readers has changed much."""
-
-    approved = forms.BooleanField(
-        label="J’ai relu ce numéro et je l’approuve.",
-        error_messages={"required": "Cochez la case : rien ne part sans approbation."},
-    )
-    looked_again = forms.BooleanField(
-        label="J’ai regardé la liste : c’est bien à eux qu’il doit partir.",
-        error_messages={"required": "La liste a beaucoup changé : cochez aussi cette case si c’est voulu."},
-    )
-
-    def __init__(self, data: Any = None, *, change: Change) -> None:
-        super().__init__(data)
-        self.change = change
-        if not change.is_large:
-            del self.fields["looked_again"]
-
-
 def bulletin_for(request: HttpRequest, page_id: int) -> BulletinPage:
-    """The number as last saved. Raises PermissionDenied for whoever may not publish it."""
+    """The number as last saved. Raises PermissionDenied for whoever may not edit it."""
     page = get_object_or_404(BulletinPage, pk=page_id)
-    if not page.permissions_for_user(request.user).can_publish():
+    if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     latest: BulletinPage = page.get_latest_revision_as_object()
     return latest
@@ -66,8 +50,7 @@ def bulletin_for(request: HttpRequest, page_id: int) -> BulletinPage:
 @require_safe
 def send_screen(request: HttpRequest, page_id: int) -> HttpResponse:
     """Everything one looks at before approving; once approved, where the sending is."""
-    page = bulletin_for(request, page_id)
-    return screen(request, page, ApprovalForm(change=change_for(page)))
+    return screen(request, bulletin_for(request, page_id))
 
 
 def change_for(page: BulletinPage) -> Change:
@@ -75,23 +58,36 @@ def change_for(page: BulletinPage) -> Change:
     return change_since_latest(page.site, planned)
 
 
-def screen(request: HttpRequest, page: BulletinPage, form: ApprovalForm, status: int = 200) -> HttpResponse:
-    issue = page.frozen
-    context = {"page": page, "form": form, "issue": issue, "forms": FORMS, "pdf_obstacle": pdf.obstacle()}
-    context |= sending_state(issue) if issue else readiness(page, signed_in(request))
+def screen(request: HttpRequest, page: BulletinPage, data: Any = None, status: int = 200) -> HttpResponse:
+    """The screen of that number, with the errors of what was sent if anything was."""
+    issue, user = page.frozen, signed_in(request)
+    context = {"page": page, "issue": issue, "forms": FORMS, "pdf_obstacle": pdf.obstacle()}
+    try:
+        context |= sending_state(page, issue) if issue else readiness(page, user, data)
+    except (NotInATown, email.EmailError) as error:
+        messages.error(request, f"Ce numéro ne se compose pas : {error}")
+        return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "newsletter/desk/send.html", context, status=status)
 
 
-def readiness(page: BulletinPage, user: User) -> dict[str, Any]:
-    """The gauges and the readers of a number not approved yet."""
-    edition = edition_of(page, timezone.now())
-    found = gauges(edition, plan(edition), email.weight(email.unchecked(edition)))
+def readiness(page: BulletinPage, user: User, data: Any) -> dict[str, Any]:
+    """The gauges, the approval and the readers of a number not issued yet."""
     now = timezone.now()
+    edition = edition_of(page, now)
+    found = measure(page, edition, now).gauges
     readers = freezing.plan(Issue(site=page.site), now)
+    said = substance(edition)
+    standing = approving.standing(page, said)
+    form = ApprovalForm(data, change=change_since_latest(page.site, readers.planned), standing=standing)
+    form.initial["seen"] = said
     return {
-        "gauges": found,
-        "blocked": blocking(found) or not edition.sections,
-        "levels": Level,
+        "form": form,
+        "rows": rows(page, edition, found),
+        "in_red": blocking(found),
+        "is_empty": not edition.sections,
+        "standing": standing,
+        "corrections": CorrectionsForm(),
+        "may_publish": may_publish(page, user),
         "readers": readers,
         "foreseen": pacing.foreseen(readers.planned, now).said(timezone.localtime(now)),
         "reasons": Delivery.Reason,
@@ -105,12 +101,18 @@ def has_tried(page: BulletinPage, user: User) -> bool:
     return mails.filter(queued_at__gte=page.latest_revision_created_at or page.last_published_at).exists()
 
 
-def sending_state(issue: Issue) -> dict[str, Any]:
-    """Where the sending of an approved number is."""
+def sending_state(page: BulletinPage, issue: Issue) -> dict[str, Any]:
+    """Where the sending of an issued number is, and why it left in red if it did."""
     dispatch = getattr(issue, "dispatch", None)
     tally = Delivery.objects.filter(dispatch=dispatch).tally() if dispatch else {}
-    rows = [(state.label, tally[state.value]) for state in Delivery.State if tally.get(state.value)] if dispatch else []
-    return {"dispatch": dispatch, "tally": rows, "progress_url": progress_url(issue)}
+    counted = [(state.label, tally[state.value]) for state in Delivery.State if tally.get(state.value)]
+    return {
+        "form": ApprovalForm(change=change_for(page)),
+        "dispatch": dispatch,
+        "tally": counted if dispatch else [],
+        "progress_url": progress_url(issue),
+        "waiver": getattr(issue, "waiver", None),
+    }
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -128,13 +130,19 @@ def progress_url(issue: Issue | None) -> str:
 def approve(request: HttpRequest, page_id: int) -> HttpResponse:
     """Approves, freezes and starts the sending: however many times it is asked, one issue and one sending."""
     page = bulletin_for(request, page_id)
+    if not may_publish(page, signed_in(request)):
+        raise PermissionDenied
     form = ApprovalForm(request.POST, change=change_for(page))
     if not form.is_valid():
-        return screen(request, page, form, status=422)
+        return screen(request, page, request.POST, status=422)
     now = timezone.now()
+    words = form.cleaned_data
     try:
-        issue = issuing.issue(page, now, signed_in(request))
+        issue = issuing.issue(page, now, signed_in(request), seen=words["seen"], reason=words["reason"])
         freezing.freeze(issue, now)
+    except issuing.ReasonMissing as error:
+        messages.error(request, str(error))
+        return screen(request, page, request.POST, status=422)
     except freezing.AlreadyFrozen:
         messages.info(request, "Ce numéro était déjà parti : il ne part qu’une fois.")
     except (issuing.IssueError, freezing.FreezeRefused) as error:

@@ -14,19 +14,25 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
+from wagtail.workflows import publish_workflow_state
 
 from content.dates import month_year
 from content.models import ContentPage
 from content.models.correction import Correction, KeepsCorrections
 from content.models.page import ContentPageQuerySet
 from newsletter.blocks import SectionsBlock
+from newsletter.compose import edition_of
 from newsletter.desk.form import BulletinPageForm
+from newsletter.desk.gauges_panel import GaugesPanel
 from newsletter.edition import Ground
+from newsletter.models.approval import Approval
 from newsletter.models.issue import Issue, PrintedForm
+from newsletter.models.voice import GroupText, latest_by_group
 from newsletter.printings import Paper, booklet_response, large_print_response, paper_response
 from newsletter.showing import Shown, file_response, preview_response, show_bulletin, show_shelf
+from newsletter.substance import substance
 
 PREVIEW_MODES = [
     ("web", "Page du site"),
@@ -103,6 +109,7 @@ class BulletinPage(KeepsCorrections, RoutablePageMixin, ContentPage):
     )
 
     corrections: Any  # BulletinCorrection, by modelcluster
+    approvals: Any
 
     base_form_class = BulletinPageForm
     objects = PageManager.from_queryset(BulletinQuerySet)()
@@ -119,6 +126,7 @@ class BulletinPage(KeepsCorrections, RoutablePageMixin, ContentPage):
             heading="Titre de couverture",
             help_text="Ce qui fait la une : « La halle rouvre samedi 5 décembre ».",
         ),
+        GaugesPanel(heading="Mesures"),
         FieldPanel("standfirst", heading="Sous le titre", help_text="« Soupe à 11 h 30, inauguration à midi »"),
         FieldRowPanel([FieldPanel("number"), FieldPanel("month")]),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("engraving"), FieldPanel("ground")], "Couverture"),
@@ -158,10 +166,34 @@ class BulletinPage(KeepsCorrections, RoutablePageMixin, ContentPage):
         """The issue residents received, or None for a number not approved yet."""
         return Issue.objects.filter(page_id=self.pk).first() if self.pk else None
 
+    def approved_in(self, workflow_state: WorkflowState, user: Any) -> None:
+        """Its workflow ended well: what it then says is approved. A number not out yet is published when it is issued."""
+        if self.frozen is not None:
+            publish_workflow_state(workflow_state, user)
+            return
+        latest: BulletinPage = self.get_latest_revision_as_object()
+        now = timezone.now()
+        said = substance(edition_of(latest, now)) if latest.site else ""
+        Approval.of_workflow(self, workflow_state, user, said, now)
+
     def number_before(self, shelf: Page) -> BulletinPage | None:
         """The highest number under that shelf, drafts included: what a new one follows."""
         queryset: BulletinQuerySet = BulletinPage.objects.child_of(shelf)
         return queryset.order_by("-number").first()
+
+    @property
+    def groups_section(self) -> Any:
+        """What the editor set for the groups' space, or None for a number without it."""
+        return next((block.value for block in self.sections if block.block_type == "groups"), None)
+
+    @property
+    def groups_deadline(self) -> dt.date | None:
+        section = self.groups_section
+        return section["deadline"] if section else None
+
+    def texts_received(self) -> dict[int, GroupText]:
+        """The version that counts for each group of the council, by its key."""
+        return latest_by_group(GroupText.objects.for_number(self))
 
     @property
     def month_label(self) -> str:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from wagtail.models import Revision, Site
+
+
+class IssueQuerySet(models.QuerySet["Issue"]):
+    def out(self, site: Site) -> Self:
+        """The numbers of that town already out, oldest first, without their bytes."""
+        printed = models.Prefetch("printed_forms", PrintedForm.objects.defer("content"), to_attr="light_forms")
+        frozen = self.filter(site=site).exclude(issued_at=None).order_by("issued_at", "pk")
+        return frozen.prefetch_related(printed).defer("html", "web", "mjml", "text", "contents")
 
 
 class Issue(models.Model):
@@ -32,7 +41,14 @@ class Issue(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="approuvé par"
     )
     approver_name = models.CharField("nom de qui approuve", max_length=160, blank=True)
+    approval = models.ForeignKey(
+        "newsletter.Approval", on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="approbation"
+    )
+    photos = models.PositiveSmallIntegerField("photos", null=True)
+    mayor_photos = models.PositiveSmallIntegerField("photos où l’on voit le maire", null=True)
     pdf_obstacle = models.CharField("pourquoi il n’y a pas de PDF", max_length=300, blank=True)
+
+    objects = IssueQuerySet.as_manager()
 
     class Meta:
         verbose_name = "numéro"
@@ -83,3 +99,23 @@ class PressSheets(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue}, feuilles"
+
+
+class Waiver(models.Model):
+    """Why a number left in spite of what its gauges showed in red: the words, who wrote them, when, and what was red."""
+
+    issue = models.OneToOneField(Issue, on_delete=models.CASCADE, related_name="waiver", verbose_name="numéro")
+    reason = models.TextField("raison")
+    red = models.JSONField("ce qui était à corriger", default=list)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="écrite par"
+    )
+    author_name = models.CharField("nom de qui l’écrit", max_length=160)
+    at = models.DateTimeField("écrite le")
+
+    class Meta:
+        verbose_name = "raison écrite"
+        verbose_name_plural = "raisons écrites"
+
+    def __str__(self) -> str:
+        return f"{self.issue} : {self.reason[:60]}"

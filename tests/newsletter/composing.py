@@ -15,7 +15,7 @@ from content.models.commune import OpeningPeriod
 from events.models import EventPage
 from home.founding import Sections
 from news.models import NewsPage
-from newsletter.models import BulletinPage
+from newsletter.models import BulletinPage, GroupText
 from tests.conftest import publish
 from tests.replaying import once
 
@@ -109,6 +109,21 @@ def december(town: Sections, sections: list[dict[str, Any]] | None = None, **fac
     town.bulletin.add_child(instance=page)
     page.save_revision()
     return page
+
+
+def heard(page: BulletinPage, group: CouncilGroup, body: str, at: dt.datetime, signatory: str = "") -> GroupText:
+    """That group's text, as the town hall received it; without a body, the record that nothing came."""
+    return GroupText.objects.create(
+        site=page.site,
+        page=page,
+        number_name=str(page.number),
+        group=group,
+        group_name=group.name,
+        body=body,
+        signatory=signatory,
+        received_at=at,
+        receiver_name="Odile Marchand",
+    )
 
 
 def usual() -> list[dict[str, Any]]:

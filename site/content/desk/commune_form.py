@@ -125,7 +125,10 @@ ANSWERABLE = [
     ),
     MultiFieldPanel([FieldPanel("dpo_name"), row("dpo_phone", "dpo_email")], "Qui veille sur les données personnelles"),
 ]
-BULLETIN = [group("Le bulletin", "bulletin_title", "bulletin_credit", "print_run")]
+BULLETIN = [
+    group("Le bulletin", "bulletin_title", "bulletin_credit", "print_run"),
+    group("Ce que la loi demande", "groups_threshold", "first_round"),
+]
 
 COMMUNE_PANELS = Tabs(
     [

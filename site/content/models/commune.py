@@ -96,6 +96,18 @@ class Commune(KeepsHours, ClusterableModel, BaseSiteSetting):
     bulletin_title = models.CharField("titre du bulletin", max_length=80, default="Avis à la population")
     bulletin_credit = models.CharField("impression du bulletin", max_length=160, blank=True)
     print_run = models.PositiveIntegerField("tirage du bulletin", null=True, blank=True)
+    groups_threshold = models.PositiveIntegerField(
+        "habitants à partir desquels les groupes ont leur espace",
+        default=1000,
+        help_text="La loi dit 1 000 (article L. 2121-27-1 du code général des collectivités territoriales).",
+    )
+    first_round = models.DateField(
+        "premier tour de la prochaine élection",
+        null=True,
+        blank=True,
+        help_text="Du premier jour du sixième mois d’avant jusqu’au scrutin, le bureau tient le relevé de "
+        "régularité du bulletin (article L. 52-1 du code électoral). Il prévient, il n’empêche rien.",
+    )
 
     base_form_class = CommuneForm
     edit_handler = COMMUNE_PANELS

@@ -67,6 +67,11 @@ class TownImage(AbstractImage):
         help_text="Qui a pris la photo. Il paraît sous l’image ; une photo sans auteur connu ne se publie pas.",
     )
     caption = models.CharField("légende", max_length=250, blank=True)
+    shows_mayor = models.BooleanField(
+        "on y voit le maire",
+        default=False,
+        help_text="Le bulletin compte ces photos. Inutile de cocher quand la description ou la légende dit son nom.",
+    )
     renditions_due = models.BooleanField(default=True, editable=False)
 
     objects = TownImageQuerySet.as_manager()
@@ -78,6 +83,7 @@ class TownImage(AbstractImage):
         "is_decorative",
         "credit",
         "caption",
+        "shows_mayor",
     )
 
     class Meta(AbstractImage.Meta):

@@ -11,7 +11,7 @@ from hub.demo.chronicle import Step
 from hub.demo.ground import Ground, identity
 from hub.demo.stream import Stream
 from newsletter.issuing import forms_of, freeze
-from newsletter.models import BulletinPage, Issue
+from newsletter.models import BulletinPage, GroupText, Issue
 
 Text = dict[str, Any]
 
@@ -25,6 +25,8 @@ OFFLINE = (
 )
 CLOSING = "Une question au conseil ? Envoyez-la à la mairie, trois jours avant la séance."
 LETTERS_PER_GROUP = 700
+GIVEN_BEFORE = 8
+"""Days between the groups' deadline and the day a number comes out."""
 
 
 def write(ground: Ground) -> Iterator[Step]:
@@ -55,7 +57,7 @@ def fill(ground: Ground, page: BulletinPage, text: Text) -> None:
     works(stream, text["travaux"])
     stream.add("agenda", {"title": "", "month": None, "series": False})
     practical(stream, text["pratique"], text["etat_civil"])
-    groups(ground, stream, text["tribunes"])
+    groups(ground, stream, page, text)
     stream.add(
         "back", {"title": "Ne guettez plus,|on vous prévient.", "offline": prose.paragraph(OFFLINE, ground.link)}
     )
@@ -207,17 +209,29 @@ def table(stream: Stream, caption: str, heads: tuple[str, str], lines: list[tupl
     return {"caption": caption, "first_head": heads[0], "second_head": heads[1], "rows": stream.items(rows)}
 
 
-def groups(ground: Ground, stream: Stream, texts: dict[str, str]) -> None:
-    """Each group's words, and whoever signs them in the last line."""
-    voices = []
-    for slug, text in texts.items():
-        body, _, signature = text.strip().rpartition("\n\n")
-        signatory = signature.removeprefix("Pour le groupe, ")
-        voices.append({"group": ground.groups[slug].pk, "body": prose.rich(body, ground.link), "signatory": signatory})
+def groups(ground: Ground, stream: Stream, page: BulletinPage, text: Text) -> None:
+    """A place for each group, and each one's words as the town hall received them, signed in their last line."""
+    deadline = ground.calendar.day(text["jour"]) - dt.timedelta(days=GIVEN_BEFORE)
+    for slug, words in text["tribunes"].items():
+        body, _, signature = words.strip().rpartition("\n\n")
+        group = ground.groups[slug]
+        GroupText.objects.create(
+            site=ground.site,
+            page=page,
+            number_name=f"n° {page.number}, {page.month_label}",
+            group=group,
+            group_name=group.name,
+            body=prose.rich(body, ground.link),
+            signatory=signature.removeprefix("Pour le groupe, "),
+            deadline=deadline,
+            received_at=ground.calendar.moment(text["jour"], PUBLISHED_AT) - dt.timedelta(days=GIVEN_BEFORE, hours=1),
+            receiver_name="Secrétariat de mairie",
+        )
     value = {
         "title": "La parole aux groupes",
         "limit": LETTERS_PER_GROUP,
-        "voices": stream.items(voices),
+        "deadline": deadline.isoformat(),
+        "voices": stream.items([{"group": ground.groups[slug].pk} for slug in text["tribunes"]]),
         "closing": CLOSING,
     }
     stream.add("groups", value)

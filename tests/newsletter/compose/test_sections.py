@@ -28,7 +28,7 @@ from newsletter.edition import (
     Works,
 )
 from newsletter.models import BulletinPage
-from tests.newsletter.composing import Life, december, live, photo, settle
+from tests.newsletter.composing import Life, december, heard, live, photo, settle
 
 pytestmark = pytest.mark.django_db
 T = TypeVar("T")
@@ -179,11 +179,10 @@ def test_the_council_s_votes_know_the_number_of_seats(town: Sections, life: Life
 
 
 def test_groups_say_who_they_are_and_who_sent_nothing(town: Sections, life: Life, now: dt.datetime) -> None:
-    voices = [
-        {"group": life.groups[0].pk, "body": "<p>Nous avons réparé.</p>", "signatory": "Bastien"},
-        {"group": life.groups[1].pk, "body": "", "signatory": ""},
-    ]
-    groups = section(alone(town, now, "groups", {"title": "La parole", "limit": 650, "voices": voices}), Groups)
+    voices = [{"group": group.pk} for group in life.groups]
+    page = december(town, [{"type": "groups", "value": {"title": "La parole", "limit": 650, "voices": voices}}])
+    heard(page, life.groups[0], "<p>Nous avons réparé.</p>", now, "Bastien")
+    groups = section(edition_of(page, now), Groups)
     assert [(voice.status, voice.received) for voice in groups.voices] == [
         ("Majorité, treize élus", True),
         ("Opposition, six élus", False),

@@ -27,4 +27,10 @@ def test_the_next_number_the_next_month_and_the_usual_sections_are_proposed(
     form = response.context["form"]
     assert form.initial["number"] == 48
     assert form.initial["month"] == dt.date(2027, 1, 1)
-    assert [block.block_type for block in form.initial["sections"]] == ["news", "agenda", "practical", "back"]
+    assert [block.block_type for block in form.initial["sections"]] == [
+        "editorial",
+        "news",
+        "agenda",
+        "practical",
+        "back",
+    ]

@@ -147,16 +147,34 @@ def test_an_empty_number_cannot_leave(town: Sections, site: Site, odile: User, c
     assert not Issue.objects.exists()
 
 
-def test_whoever_may_only_write_may_not_send(draft: BulletinPage, client: Client) -> None:
+def writer(draft: BulletinPage) -> User:
+    """Jean, who may write the bulletin and not publish it."""
     writers = Group.objects.create(name="Rédaction")
     writers.permissions.add(Permission.objects.get(codename="access_admin"))
-    GroupPagePermission.objects.create(group=writers, page=draft.get_parent(), permission_type="change")
-    jean = User.objects.create_user("jean", "jean@mairie.example", "un long mot de passe")
+    for right in ("add", "change"):
+        permission = Permission.objects.get(codename=f"{right}_page")
+        GroupPagePermission.objects.create(group=writers, page=draft.get_parent(), permission=permission)
+    jean: User = User.objects.create_user("jean", "jean@mairie.example", "un long mot de passe", first_name="Jean")
     jean.groups.add(writers)
-    client.force_login(jean)
-    assert client.get(desk(draft, "envoyer")).status_code in {302, 403}
-    client.post(desk(draft, "approuver"), {"approved": "on"})
+    return jean
+
+
+def test_whoever_may_only_write_looks_at_it_and_may_not_send(draft: BulletinPage, client: Client) -> None:
+    client.force_login(writer(draft))
+    page = client.get(desk(draft, "envoyer")).content.decode()
+    assert "3. Demander l’approbation" in page
+    assert "Approuver et envoyer" not in page
+    for act in ("approuver", "donner"):
+        client.post(desk(draft, act), {"approved": "on"})
     assert not Issue.objects.exists()
+
+
+def test_whoever_may_not_write_sees_nothing_of_it(draft: BulletinPage, client: Client) -> None:
+    stranger = User.objects.create_user("paul", "paul@mairie.example", "un long mot de passe")
+    stranger.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(stranger)
+    for screen in ("envoyer", "mesures", "groupes"):
+        assert client.get(desk(draft, screen)).status_code in {302, 403}
 
 
 def test_a_visitor_is_asked_to_sign_in(draft: BulletinPage) -> None:

@@ -25,7 +25,10 @@ def test_pages_missing_to_fold_whole_sheets_are_counted() -> None:
     ]
     assert gauge.level is Level.GOOD
     short = told(with_sections(editions.editorial(), editions.council()), complete=False)["Bulletin imprimé"]
-    assert (short.level, short.advice) == (Level.WARNING, "Il manque une page pour plier des feuilles entières.")
+    assert (short.level, short.advice) == (
+        Level.WARNING,
+        "Il manque une page pour plier des feuilles entières. Allongez une rubrique, ou ajoutez-en une.",
+    )
 
 
 def test_pages_added_to_fold_are_said() -> None:

@@ -1,0 +1,71 @@
+"""Running text: headings in order, and signs that paper does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from newsletter.edition import Edition
+from newsletter.gauges.values import Gauge, Level
+from newsletter.gauges.walking import texts_of
+from newsletter.press.typesetting import can_print
+from newsletter.prose import Heading, Paragraph
+
+TITLE = 3
+"""The level of a heading under its section's title (see newsletter.prose)."""
+LONGEST_TITLE = 90
+
+
+def headings(edition: Edition) -> Iterator[Gauge]:
+    """Headings that skip a level, have nothing under them, or are only bold words: who listens to the page is lost."""
+    for section in edition.sections:
+        faults = [fault for text in texts_of(section) for fault in faults_of(text)]
+        if faults:
+            advice = (
+                "Un intertitre se fait avec le bouton « Titre », et un texte le suit : on s’y repère aussi à l’oreille."
+            )
+            yield Gauge(
+                f"Intertitres, {section.label}", ", ".join(dict.fromkeys(faults)), Level.WARNING, advice, section.anchor
+            )
+
+
+def faults_of(text: tuple[Any, ...]) -> Iterator[str]:
+    level = TITLE - 1
+    for number, block in enumerate(text):
+        following = text[number + 1] if number + 1 < len(text) else None
+        if isinstance(block, Heading):
+            if block.level > level + 1:
+                yield f"« {block.text} » saute un niveau"
+            if following is None or (isinstance(following, Heading) and following.level <= block.level):
+                yield f"« {block.text} » n’a pas de texte"
+            level = block.level
+        elif following is not None and is_bold_title(block):
+            yield f"« {block.text} » est seulement en gras"
+
+
+def is_bold_title(block: Any) -> bool:
+    """A short paragraph wholly in bold, without the full stop of a sentence."""
+    if not isinstance(block, Paragraph) or not block.runs:
+        return False
+    return all(run.bold for run in block.runs) and len(block.text) <= LONGEST_TITLE and block.text[-1:] not in ".!?…"
+
+
+def missing_characters(edition: Edition) -> Iterator[Gauge]:
+    """Characters our faces do not have: they stay on screen and are left out of the printed form."""
+    for section in edition.sections:
+        missing = sorted({character for character in characters(section) if not can_print(character)})
+        if missing:
+            advice = "Ces signes paraîtront à l’écran, pas sur le papier."
+            yield Gauge("Signes qui ne s’impriment pas", " ".join(missing), Level.WARNING, advice, section.anchor)
+
+
+def characters(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from (character for character in value if character.isprintable())
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from characters(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            if name not in {"url", "asset", "engraving", "href"}:
+                yield from characters(getattr(value, name))
