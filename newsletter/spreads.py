@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from newsletter.edition import Edition
+from newsletter.edition import AnySection, Edition, Feature
 from newsletter.press.flatplan import FlatPlan
 from newsletter.press.leaves import BackLeaf, CoverLeaf, FridgeLeaf, Leaf, NotesLeaf, OpeningLeaf, StackedLeaf, WallLeaf
 
@@ -61,7 +62,7 @@ class Spread:
 
 def folios(edition: Edition, flat: FlatPlan) -> tuple[Folio, ...]:
     """Every page of an issue, in order, each with the sections it carries."""
-    parts = {section.anchor: Part(section.anchor, section.label, section.kind) for section in edition.sections}
+    parts = {section.anchor: Part(section.anchor, section.label, kind_of(section)) for section in edition.sections}
     added = set(range(len(flat.leaves) - flat.added, len(flat.leaves)))
     if flat.leaves and isinstance(flat.leaves[-1], BackLeaf):
         added = {index - 1 for index in added}
@@ -78,6 +79,25 @@ def folios(edition: Edition, flat: FlatPlan) -> tuple[Folio, ...]:
                 opens=isinstance(leaf, OpeningLeaf) and bool(leaf.half),
             )
         )
+    return tuple(found)
+
+
+def kind_of(section: AnySection) -> str:
+    """Its kind as the editor chose it: a long piece that does not open like a poster is a free page."""
+    return "free" if isinstance(section, Feature) and not section.poster else section.kind
+
+
+def folios_of_contents(contents: Sequence[Mapping[str, Any]], count: int) -> tuple[Folio, ...]:
+    """Every page of an issue that was frozen, named after its contents list (`title`, `page`): what is known of it now."""
+    begins = {
+        number: [entry["title"] for entry in contents if entry.get("page") == number] for number in range(1, count + 1)
+    }
+    found = [Folio(1, UNSIGNED[CoverLeaf])] if count else []
+    current = ""
+    for number in range(2, count + 1):
+        here = ", ".join(begins[number])
+        current = here or current
+        found.append(Folio(number, here or (f"{current} (suite)" if current else "")))
     return tuple(found)
 
 

@@ -16,8 +16,23 @@ def pages_of(pdf: bytes, scale: float = SCALE) -> Iterator[bytes]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
-            out = BytesIO()
-            page.render(scale=scale).to_pil().convert("RGB").save(out, "JPEG", quality=72)
-            yield out.getvalue()
+            yield _picture(page, scale)
     finally:
         document.close()
+
+
+def page_of(pdf: bytes, number: int, scale: float = SCALE) -> bytes:
+    """That page as a JPEG, the first one being number 1. Raises LookupError for a page the document does not have."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        if not 1 <= number <= len(document):
+            raise LookupError(number)
+        return _picture(document[number - 1], scale)
+    finally:
+        document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, scale: float) -> bytes:
+    out = BytesIO()
+    page.render(scale=scale).to_pil().convert("RGB").save(out, "JPEG", quality=72)
+    return out.getvalue()

@@ -1,4 +1,4 @@
-"""The bulletin's place in the desk: the screen from which a number leaves, reached from its page."""
+"""The bulletin's place in the desk: the plan of a number and the screen from which it leaves, reached from its page."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,10 +9,11 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from newsletter.desk import sending_bulletin
+from newsletter.desk import flat_plan, page_view, sending_bulletin
 from newsletter.models import BulletinPage
 
 LABEL = "Relire et envoyer"
+PLAN = "Chemin de fer"
 
 
 @hooks.register("register_admin_urls")
@@ -22,6 +23,9 @@ def bulletin_urls() -> list[URLPattern]:
         path("bulletins/<int:page_id>/approuver/", sending_bulletin.approve, name="bulletin_approve"),
         path("bulletins/<int:page_id>/essai/", sending_bulletin.try_out, name="bulletin_try"),
         path("bulletins/<int:page_id>/forme/<slug:name>/", sending_bulletin.one_form, name="bulletin_form"),
+        path("bulletins/<int:page_id>/chemin-de-fer/", flat_plan.flat_plan, name="bulletin_flat_plan"),
+        path("bulletins/<int:page_id>/chemin-de-fer/deplacer/", flat_plan.move_section, name="bulletin_move"),
+        path("bulletins/<int:page_id>/pages/<int:number>/<slug:key>.jpg", page_view.page_picture, name="bulletin_page"),
     ]
 
 
@@ -29,6 +33,12 @@ def bulletin_urls() -> list[URLPattern]:
 def send_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     if isinstance(page.specific_deferred, BulletinPage) and page.permissions_for_user(user).can_publish():
         yield Button(LABEL, reverse("bulletin_send", args=[page.pk]), icon_name="mail", priority=5)
+
+
+@hooks.register("register_page_header_buttons")
+def plan_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page.specific_deferred, BulletinPage) and page.permissions_for_user(user).can_edit():
+        yield Button(PLAN, reverse("bulletin_flat_plan", args=[page.pk]), icon_name="grip", priority=4)
 
 
 class SendItem(ActionMenuItem):
@@ -44,6 +54,25 @@ class SendItem(ActionMenuItem):
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         return reverse("bulletin_send", args=[parent_context["page"].pk])
+
+
+class PlanItem(ActionMenuItem):
+    """The order of the sections, seen on the pages."""
+
+    name = "flat-plan"
+    label = PLAN
+    icon_name = "grip"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return context["view"] == "edit" and isinstance(context.get("page"), BulletinPage)
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("bulletin_flat_plan", args=[parent_context["page"].pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def plan_item() -> PlanItem:
+    return PlanItem(order=6)
 
 
 @hooks.register("register_page_action_menu_item")

@@ -22,8 +22,9 @@ from newsletter.desk.second_look import Change, change_since_latest
 from newsletter.gauges import Level, blocking, gauges
 from newsletter.models import BulletinPage, Delivery, Issue
 from newsletter.press.flatplan import plan
+from newsletter.previews import preview_response
 from newsletter.renderers import email, text
-from newsletter.showing import pdf_response, preview_response, publicly
+from newsletter.showing import pdf_response, publicly
 
 TRIAL = "bulletin-trial"
 FORMS = {

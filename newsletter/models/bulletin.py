@@ -25,8 +25,9 @@ from newsletter.blocks import SectionsBlock
 from newsletter.desk.form import BulletinPageForm
 from newsletter.edition import Ground
 from newsletter.models.issue import Issue, PrintedForm
+from newsletter.previews import preview_response
 from newsletter.printings import booklet_response, large_print_response
-from newsletter.showing import Shown, file_response, preview_response, show_bulletin, show_shelf
+from newsletter.showing import Shown, file_response, show_bulletin, show_shelf
 
 PREVIEW_MODES = [
     ("web", "Page du site"),

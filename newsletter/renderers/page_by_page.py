@@ -59,6 +59,13 @@ def pages(edition: Edition, flat: FlatPlan, photos: Mapping[str, bytes]) -> list
     return [composing.alone(number, [leaf]) for number, leaf in enumerate(flat.leaves, start=1)]
 
 
+def one_page(edition: Edition, flat: FlatPlan, photos: Mapping[str, bytes], number: int) -> LonePages:
+    """The page of that number, to be drawn alone. Raises LookupError for a page the issue does not have."""
+    if not 1 <= number <= flat.pages:
+        raise LookupError(number)
+    return _Composing(edition, flat, photos).alone(number, [flat.leaves[number - 1]])
+
+
 def draw(page: LonePages) -> bytes:
     """The PDF of those pages, from the warm child. Raises content.pdf.PdfUnavailable, content.pdf.PdfError."""
     produced = pdf.produce(

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfWriter
 
 from home.founding import Sections
-from newsletter.renderers import pdf
+from newsletter.renderers import page_by_page, pdf
 from tests.newsletter.digests.town import Worker, november, opened
 
 PAGES = 4  # one sheet, folded
@@ -25,6 +25,7 @@ def blank() -> bytes:
 def quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers are printed at once, on blank paper: what is printed has its own tests."""
     monkeypatch.setattr(pdf, "render", lambda *_args: blank())
+    monkeypatch.setattr(page_by_page, "draw", lambda *_args: blank())
 
 
 @pytest.fixture
