@@ -9,7 +9,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from newsletter.desk import flat_plan, page_view, sending_bulletin
+from newsletter.desk import flat_plan, sending_bulletin
 from newsletter.models import BulletinPage
 
 LABEL = "Relire et envoyer"
@@ -25,7 +25,6 @@ def bulletin_urls() -> list[URLPattern]:
         path("bulletins/<int:page_id>/forme/<slug:name>/", sending_bulletin.one_form, name="bulletin_form"),
         path("bulletins/<int:page_id>/chemin-de-fer/", flat_plan.flat_plan, name="bulletin_flat_plan"),
         path("bulletins/<int:page_id>/chemin-de-fer/deplacer/", flat_plan.move_section, name="bulletin_move"),
-        path("bulletins/<int:page_id>/pages/<int:number>/<slug:key>.jpg", page_view.page_picture, name="bulletin_page"),
     ]
 
 

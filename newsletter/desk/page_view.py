@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -30,23 +29,27 @@ COMPOSED_KEPT = 60
 
 @require_safe
 def page_picture(request: HttpRequest, page_id: int, number: int, key: str) -> HttpResponse:
-    """The picture of that page. Raises Http404 for a page the number does not have, PermissionDenied as its form does."""
-    owner = get_object_or_404(Page, pk=page_id).specific
+    """The picture of that page; an empty 404 where there is none. Raises PermissionDenied for whoever may not change the number."""
+    found = Page.objects.filter(pk=page_id).first()
+    owner = found.specific if found else None
+    site = owner.get_site() if owner else None
+    if owner is None or site is None or not key.startswith(f"{site.pk}-"):
+        return HttpResponseNotFound()
     permissions = owner.permissions_for_user(request.user)
     if not (permissions.can_edit() or permissions.can_add_subpage()):
         raise PermissionDenied
-    site = owner.get_site()
-    if site is None or not key.startswith(f"{site.pk}-"):
-        raise Http404
     known = SHELF.find(key)
     if known is not None:
         return picture_response(known, FOR_EVER)
-    if not isinstance(owner, BulletinPage):
-        raise Http404
+    return drawn_response(owner, number, key) if isinstance(owner, BulletinPage) else HttpResponseNotFound()
+
+
+def drawn_response(owner: BulletinPage, number: int, key: str) -> HttpResponse:
+    """That page drawn as the number is now, to be kept if it is what was asked for."""
     try:
         fresh, picture = drawn_now(owner, number)
-    except LookupError as error:
-        raise Http404 from error
+    except LookupError:
+        return HttpResponseNotFound()
     except PdfError as error:
         return failure_response(number, str(error))
     return picture_response(picture, FOR_EVER if fresh == key else "no-store")

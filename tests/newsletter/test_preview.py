@@ -86,8 +86,6 @@ def test_typing_in_one_section_draws_its_pages_again_and_no_other(
 def test_pages_that_take_long_are_shown_as_they_come(
     draft: BulletinPage, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draft.title = "Jamais dessiné"
-    draft.sections[0].value["title"] = "Jamais dessiné non plus"
     monkeypatch.setattr(previews, "PATIENCE", 0)
     frame = seen(draft, "pdf", now)
     assert "Les pages se dessinent…" in frame and 'http-equiv="refresh"' in frame
@@ -109,7 +107,6 @@ def test_a_page_that_cannot_be_drawn_says_so_and_the_others_are_there(
         return blank()
 
     monkeypatch.setattr(page_by_page, "draw", late_on_page_two)
-    draft.sections[0].value["title"] = "Sans fin"
     for _look in range(2):
         frame = seen(draft, "pdf", now)
         assert "Cette page n’a pas pu être dessinée. Le PDF a pris trop de temps." in frame
@@ -118,7 +115,6 @@ def test_a_page_that_cannot_be_drawn_says_so_and_the_others_are_there(
 
 
 def test_without_the_engine_the_preview_says_what_to_install(draft: BulletinPage, now: dt.datetime) -> None:
-    draft.sections[0].value["title"] = "Sans moteur"
     with patch.object(page_by_page, "draw", side_effect=PdfUnavailable("Le PDF attend Pango.")):
         assert "Le PDF attend Pango." in seen(draft, "pdf", now)
 
