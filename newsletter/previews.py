@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from newsletter.models.issue import PrintedForm
 
 PHONE = 375
-PATIENCE = 2.5
-"""Seconds an editor waits for the pages of a whole number: those still missing come the next time the frame is read."""
+PATIENCE = 6.0
+"""Seconds an editor waits for the pages of a whole number, the first time: those still missing come when the frame is read again."""
 
 
 def preview_response(page: BulletinPage, request: HttpRequest, mode: str, now: dt.datetime) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from content import pdf
 from content.dates import WEEKDAYS
 from content.pdf.serving import fingerprint
+from newsletter.bitmaps import lightened
 from newsletter.edition import Edition
 from newsletter.press.flatplan import FlatPlan, plan
 from newsletter.press.leaves import Leaf
@@ -68,8 +69,9 @@ def one_page(edition: Edition, flat: FlatPlan, photos: Mapping[str, bytes], numb
 
 def draw(page: LonePages) -> bytes:
     """The PDF of those pages, from the warm child. Raises content.pdf.PdfUnavailable, content.pdf.PdfError."""
+    files = lightened(page.assets)
     produced = pdf.produce(
-        page.html, base=BASE, assets=page.assets, variant=None, timeout=TIMEOUT, folders={}, stylesheet=STYLESHEET
+        page.html, base=BASE, assets=files, variant=None, timeout=TIMEOUT, folders={}, stylesheet=STYLESHEET
     )
     return produced.pdf
 

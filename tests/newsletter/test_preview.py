@@ -88,11 +88,11 @@ def test_pages_that_take_long_are_shown_as_they_come(
 ) -> None:
     monkeypatch.setattr(previews, "PATIENCE", 0)
     frame = seen(draft, "pdf", now)
-    assert "Les pages se dessinent…" in frame and 'http-equiv="refresh"' in frame
+    assert "Toutes les pages ne sont pas encore dessinées." in frame and "Dessiner la suite" in frame
     monkeypatch.undo()
     monkeypatch.setattr(page_by_page, "draw", lambda _page: blank())
     frame = seen(draft, "pdf", now)
-    assert "se dessinent" not in frame and "refresh" not in frame
+    assert "pas encore dessinées" not in frame
 
 
 def test_a_page_that_cannot_be_drawn_says_so_and_the_others_are_there(
@@ -110,7 +110,7 @@ def test_a_page_that_cannot_be_drawn_says_so_and_the_others_are_there(
     for _look in range(2):
         frame = seen(draft, "pdf", now)
         assert "Cette page n’a pas pu être dessinée. Le PDF a pris trop de temps." in frame
-        assert "Page 3" in frame and "refresh" not in frame
+        assert "Page 3" in frame and "pas encore dessinées" not in frame
     assert asked.count(2) == 1  # not tried again at every key
 
 

@@ -58,13 +58,24 @@ def test_a_section_that_is_nowhere_is_refused() -> None:
 
 @pytest.mark.slow
 @with_engine
-def test_pages_drawn_alone_are_those_of_the_whole() -> None:
+def test_pages_drawn_alone_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_by_page, "lightened", lambda files: files)
     edition = december()
     whole = list(thumbnails.pages_of(pdf.render(edition, {})))
     alone = page_by_page.pages(edition, plan(edition), {})
     for page, expected in zip(alone, whole, strict=True):
         (seen,) = thumbnails.pages_of(page_by_page.draw(page))
         assert differences(seen, expected) <= 12, page.number
+
+
+@pytest.mark.slow
+@with_engine
+def test_engravings_drawn_once_for_all_look_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = december()
+    opening = page_by_page.pages(edition, plan(edition), {})[3]
+    light = thumbnails.page_of(page_by_page.draw(opening), 1)
+    monkeypatch.setattr(page_by_page, "lightened", lambda files: files)
+    assert distance(light, thumbnails.page_of(page_by_page.draw(opening), 1)) < 4
 
 
 @pytest.mark.slow
@@ -92,3 +103,10 @@ def differences(seen: bytes, expected: bytes) -> int:
     """How many pixels of two pictures really differ."""
     one, other = (Image.open(BytesIO(picture)).convert("L") for picture in (seen, expected))
     return sum(ImageChops.difference(one, other).histogram()[DIFFERENT:])
+
+
+def distance(seen: bytes, expected: bytes) -> float:
+    """How far two pictures are from each other, in grey levels out of 255, on average."""
+    one, other = (Image.open(BytesIO(picture)).convert("L") for picture in (seen, expected))
+    histogram = ImageChops.difference(one, other).histogram()
+    return sum(level * pixels for level, pixels in enumerate(histogram)) / sum(histogram)
