@@ -23,11 +23,11 @@ from newsletter.spreads import Folio, folios, spreads
 
 if TYPE_CHECKING:
     from newsletter.models.bulletin import BulletinPage
-    from newsletter.models.issue import PrintedForm
+    from newsletter.models.issue import Issue, PrintedForm
 
 PHONE = 375
 PATIENCE = 6.0
-"""Seconds an editor waits for the pages of a whole number, the first time: those still missing come when the frame is read again."""
+"""Seconds an editor waits for the pages of a whole number, the first time: those still missing come at the next look."""
 
 
 def preview_response(page: BulletinPage, request: HttpRequest, mode: str, now: dt.datetime) -> HttpResponse:
@@ -83,9 +83,9 @@ def picture_url(page: BulletinPage, number: int, key: str) -> str:
     return reverse("bulletin_page", args=[page.pk or page.get_parent().pk, number, key])
 
 
-def frozen_key(page: BulletinPage, printed: PrintedForm, number: int) -> str:
+def frozen_key(issue: Issue, printed: PrintedForm, number: int) -> str:
     """Where the picture of a page of the approved number stands on the shelf."""
-    return f"{page.site.pk}-{printed.fingerprint}-{number}"
+    return f"{issue.site_id}-{printed.fingerprint}-{number}"
 
 
 def on_a_phone(html: str) -> str:

@@ -88,17 +88,11 @@ def kind_of(section: AnySection) -> str:
 
 
 def folios_of_contents(contents: Sequence[Mapping[str, Any]], count: int) -> tuple[Folio, ...]:
-    """Every page of an issue that was frozen, named after its contents list (`title`, `page`): what is known of it now."""
-    begins = {
-        number: [entry["title"] for entry in contents if entry.get("page") == number] for number in range(1, count + 1)
-    }
-    found = [Folio(1, UNSIGNED[CoverLeaf])] if count else []
-    current = ""
-    for number in range(2, count + 1):
-        here = ", ".join(begins[number])
-        current = here or current
-        found.append(Folio(number, here or (f"{current} (suite)" if current else "")))
-    return tuple(found)
+    """Every page of an issue that was frozen, named after what its contents list (`title`, `page`) says to begin there."""
+    names: dict[int, list[str]] = {1: [UNSIGNED[CoverLeaf]]}
+    for entry in contents:
+        names.setdefault(entry.get("page", 0), []).append(entry["title"])
+    return tuple(Folio(number, ", ".join(names.get(number, ()))) for number in range(1, count + 1))
 
 
 def spreads(pages: Sequence[Folio]) -> tuple[Spread, ...]:

@@ -80,7 +80,7 @@ def printed_plan(page: BulletinPage, issue: Issue) -> dict[str, Any]:
     """The pages residents received, named after the contents list that was frozen with them."""
     printed = issue.printed
     pages = folios_of_contents(issue.contents, printed.pages if printed else 0)
-    keys = {folio.number: frozen_key(page, printed, folio.number) for folio in pages if printed}
+    keys = {folio.number: frozen_key(issue, printed, folio.number) for folio in pages if printed}
     return {"closed": moving.FROZEN, "count": len(pages), "spreads": turned(page, pages, keys)}
 
 

@@ -62,7 +62,7 @@ def drawn_now(number: BulletinPage, page: int) -> tuple[str, bytes]:
         printed = issue.printed
         if printed is None:
             raise LookupError(page)
-        key = frozen_key(number, printed, page)
+        key = frozen_key(issue, printed, page)
         return key, SHELF.kept(key, lambda: thumbnails.page_of(bytes(printed.content), page))
     edition, _anchors = latest_edition(number)
     alone = page_by_page.one_page(edition, plan(edition), pictures.load(edition), page)

@@ -77,7 +77,12 @@ def test_typing_in_one_section_draws_its_pages_again_and_no_other(
 ) -> None:
     seen(draft, "pdf", now)
     drawn: list[int] = []
-    monkeypatch.setattr(page_by_page, "draw", lambda page: drawn.append(page.number) or blank())
+
+    def draw(page: page_by_page.LonePages) -> bytes:
+        drawn.append(page.number)
+        return blank()
+
+    monkeypatch.setattr(page_by_page, "draw", draw)
     draft.sections[0].value["signatory"] = "Hélène Courtade-Roche"
     seen(draft, "pdf", now)
     assert drawn == [2]

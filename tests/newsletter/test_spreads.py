@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from newsletter.edition import Feature
 from newsletter.press.flatplan import plan
-from newsletter.spreads import Folio, folios, pages_of, spreads
+from newsletter.spreads import Folio, folios, folios_of_contents, pages_of, spreads
 from tests.newsletter.editions import december
 
 
@@ -56,3 +56,10 @@ def test_a_number_without_a_section_still_has_its_cover() -> None:
     assert [page.label for page in pages] == ["Couverture"]
     assert [spread.name for spread in spreads(pages)] == ["Couverture"]
     assert spreads(()) == ()
+
+
+def test_a_frozen_number_names_its_pages_after_its_contents_list() -> None:
+    contents = [{"title": "Éditorial", "page": 2}, {"title": "En bref", "page": 2}, {"title": "Dos", "page": 4}]
+    pages = folios_of_contents(contents, 4)
+    assert [page.label for page in pages] == ["Couverture", "Éditorial, En bref", "", "Dos"]
+    assert folios_of_contents([{"title": "Sans papier", "page": 0}], 0) == ()

@@ -14,7 +14,7 @@ from accounts.models import User
 from content import pdf
 from home.founding import Sections
 from newsletter import issuing
-from newsletter.models import BulletinPage
+from newsletter.models import BulletinPage, Issue
 from tests.newsletter.composing import december, settle, usual
 from tests.newsletter.conftest import PAGES
 
@@ -196,6 +196,15 @@ def test_an_approved_number_shows_its_own_pages_and_does_not_move(
     assert "Ce numéro est approuvé : ses pages ne bougent plus." in page.get_text()
     assert len(page.select(".folio img")) == PAGES
     assert not page.select("[data-block], .flat-plan-row")
+
+
+def test_an_approved_number_without_a_printed_form_says_that_it_has_no_pages(
+    draft: BulletinPage, client: Client, site: Site
+) -> None:
+    Issue.objects.create(site=site, page=draft, subject="n° 47", html="x", text="x", pdf_obstacle="Pango manquait.")
+    page = screen(client, draft)
+    assert "Ce numéro est paru sans bulletin imprimé : il n’a pas de pages. Pango manquait." in page.get_text()
+    assert not page.select(".folio")
 
 
 def test_a_locked_number_is_read_only(draft: BulletinPage, client: Client) -> None:
