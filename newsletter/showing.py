@@ -1,20 +1,16 @@
-"""What residents are answered: the shelf, a number, its files; and the previews editors are shown on the same path."""
+"""What residents are answered: the shelf, a number, its files (what editors are shown of them: newsletter.previews)."""
 
 from __future__ import annotations
 
-import datetime as dt
-from base64 import b64encode
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from content.dates import long_date
 from content.pdf import PdfError, available, obstacle
-from newsletter import pictures, thumbnails
+from newsletter import pictures
 from newsletter.compose import edition_of
 from newsletter.edition import CHOICES, LEAVE, Edition, Ground
 from newsletter.late import late_changes
@@ -31,7 +27,6 @@ MAIL_POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """The policy of a mail shown as a page: its own styles, no script at all, no request to anybody."""
-PHONE = 375
 ECONOMICAL_WEIGHT = 0.55
 """Of the ordinary paper's, as measured on the demonstration's numbers."""
 
@@ -231,46 +226,3 @@ def publicly(words: str, page: BulletinPage) -> str:
 def without_personal_links(words: str, root_url: str) -> str:
     subscribe = f"{root_url}/recevoir/courriel/"
     return words.replace(LEAVE, subscribe).replace(CHOICES, subscribe)
-
-
-# ---- previews -------------------------------------------------------------------------------------------------
-
-
-def preview_response(page: BulletinPage, request: HttpRequest, mode: str, now: dt.datetime) -> HttpResponse:
-    """What an editor sees before approving: the very renderers, on the words being typed."""
-    if mode in {"email", "phone"}:
-        try:
-            html = publicly(email.render(edition_of(page, now)), page)
-        except email.EmailError as error:
-            return refusal(request, str(error))
-        return mail_response(on_a_phone(html) if mode == "phone" else html)
-    if mode == "pdf":
-        try:
-            return sheets(request, printed_bytes(edition_of(page, now)))
-        except PdfError as error:
-            return refusal(request, str(error))
-    return show_bulletin(page, request)
-
-
-def sheets(request: HttpRequest, printed: bytes) -> HttpResponse:
-    """The pages of the PDF as pictures, spread by spread on a wide screen: a frame cannot hold the PDF itself everywhere."""
-    pictures_of_pages = [
-        f"data:image/jpeg;base64,{b64encode(page).decode('ascii')}" for page in thumbnails.pages_of(printed)
-    ]
-    response = render(request, "newsletter/desk/pages.html", {"pages": pictures_of_pages})
-    response["Content-Security-Policy"] = MAIL_POLICY
-    return response
-
-
-def on_a_phone(html: str) -> str:
-    """The mail in a frame as wide as a phone, so that its own rules for narrow screens apply."""
-    return (
-        '<!doctype html><html lang="fr"><head><title>Courriel, sur téléphone</title>'
-        "<style>body{margin:0;background:#53615c}"
-        f"iframe{{display:block;margin:0 auto;border:0;width:{PHONE}px;height:100vh}}</style>"
-        f'</head><body><iframe title="Courriel" srcdoc="{escape(html)}"></iframe></body></html>'
-    )
-
-
-def refusal(request: HttpRequest, reason: str) -> HttpResponse:
-    return render(request, "newsletter/desk/refusal.html", {"reason": reason})

@@ -9,6 +9,7 @@ import pypdfium2
 
 SCALE = 1.25
 """Pixels for each point: an A4 page is 744 pixels wide."""
+QUALITY = 72
 
 
 def pages_of(pdf: bytes, scale: float = SCALE) -> Iterator[bytes]:
@@ -16,8 +17,23 @@ def pages_of(pdf: bytes, scale: float = SCALE) -> Iterator[bytes]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
-            out = BytesIO()
-            page.render(scale=scale).to_pil().convert("RGB").save(out, "JPEG", quality=72)
-            yield out.getvalue()
+            yield _picture(page, scale, QUALITY)
     finally:
         document.close()
+
+
+def page_of(pdf: bytes, number: int, scale: float = SCALE, quality: int = QUALITY) -> bytes:
+    """That page as a JPEG, the first one being number 1. Raises LookupError for a page the document does not have."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        if not 1 <= number <= len(document):
+            raise LookupError(number)
+        return _picture(document[number - 1], scale, quality)
+    finally:
+        document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, scale: float, quality: int) -> bytes:
+    out = BytesIO()
+    page.render(scale=scale).to_pil().convert("RGB").save(out, "JPEG", quality=quality)
+    return out.getvalue()

@@ -3,6 +3,6 @@
 Texts leave here in French typography, addresses absolute, hours on the town's clock.
 """
 
-from newsletter.compose.sections import NotInATown, edition_of
+from newsletter.compose.sections import NotInATown, edition_by_block, edition_of
 
-__all__ = ["NotInATown", "edition_of"]
+__all__ = ["NotInATown", "edition_by_block", "edition_of"]

@@ -73,6 +73,17 @@ def edition_of(page: BulletinPage, now: dt.datetime) -> Edition:
     return _Composer(page, page.site, now).edition()
 
 
+def edition_by_block(page: BulletinPage, now: dt.datetime) -> tuple[Edition, dict[str, str]]:
+    """The same, and the anchor of the section each block of the page became, by the identifier of the block.
+
+    A block with nothing to say is not in it. Raises NotInATown.
+    """
+    if page.site is None:
+        raise NotInATown(page.title)
+    composer = _Composer(page, page.site, now)
+    return composer.edition(), composer.anchors
+
+
 class _Composer:
     """Turns each block into its section; holds what they share: the town, its addresses, the moment."""
 
@@ -80,6 +91,7 @@ class _Composer:
         self.page, self.site, self.now = page, site, now
         self.commune: Commune = page.commune
         self.root: str = site.root_url
+        self.anchors: dict[str, str] = {}
         self._used: dict[str, int] = {}
 
     def edition(self) -> Edition:
@@ -143,8 +155,12 @@ class _Composer:
             "groups": self.groups,
             "back": self.back,
         }
-        found = (makers[block.block_type](block.value) for block in self.page.sections if block.block_type in makers)
-        return [section for section in found if section]
+        found = []
+        for block in self.page.sections:
+            if block.block_type in makers and (section := makers[block.block_type](block.value)):
+                self.anchors[str(block.id)] = section.anchor
+                found.append(section)
+        return found
 
     # ---- what sections share ----------------------------------------------------------------------------------
 

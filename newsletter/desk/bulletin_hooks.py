@@ -15,10 +15,11 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from newsletter import receiving
-from newsletter.desk import approval, groups, regularity, sending_bulletin
+from newsletter.desk import approval, flat_plan, groups, regularity, sending_bulletin
 from newsletter.models import BulletinPage
 
 LABEL = "Relire et envoyer"
+PLAN = "Chemin de fer"
 ONE_DOOR = "Un numéro ne se publie pas d’ici : il paraît et part en même temps, depuis cet écran. Votre brouillon est enregistré."
 
 
@@ -37,6 +38,8 @@ def bulletin_urls() -> list[URLPattern]:
         path(f"{number}/groupes/", groups.groups_screen, name="bulletin_groups"),
         path(f"{number}/groupes/<int:group_id>/", groups.one_group, name="bulletin_group"),
         path(f"{number}/groupes/<int:group_id>/rien/", groups.silence, name="bulletin_silence"),
+        path(f"{number}/chemin-de-fer/", flat_plan.flat_plan, name="bulletin_flat_plan"),
+        path(f"{number}/chemin-de-fer/deplacer/", flat_plan.move_section, name="bulletin_move"),
         path("bulletins/regularite/", regularity.record, name="bulletin_regularity"),
     ]
 
@@ -44,6 +47,7 @@ def bulletin_urls() -> list[URLPattern]:
 @hooks.register("register_page_header_buttons")
 def number_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     if isinstance(page.specific_deferred, BulletinPage) and page.permissions_for_user(user).can_edit():
+        yield Button(PLAN, reverse("bulletin_flat_plan", args=[page.pk]), icon_name="grip", priority=4)
         yield Button(LABEL, reverse("bulletin_send", args=[page.pk]), icon_name="mail", priority=5)
         yield Button(
             "Textes des groupes", reverse("bulletin_groups", args=[page.pk]), icon_name="openquote", priority=6
@@ -63,6 +67,25 @@ class SendItem(ActionMenuItem):
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         return reverse("bulletin_send", args=[parent_context["page"].pk])
+
+
+class PlanItem(ActionMenuItem):
+    """The order of the sections, seen on the pages."""
+
+    name = "flat-plan"
+    label = PLAN
+    icon_name = "grip"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return context["view"] == "edit" and isinstance(context.get("page"), BulletinPage)
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("bulletin_flat_plan", args=[parent_context["page"].pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def plan_item() -> PlanItem:
+    return PlanItem(order=6)
 
 
 @hooks.register("register_page_action_menu_item")

@@ -24,8 +24,9 @@ from newsletter.gauges import blocking
 from newsletter.measuring import measure
 from newsletter.models import BulletinPage, Delivery, Issue
 from newsletter.models.approval import may_publish
+from newsletter.previews import preview_response
 from newsletter.renderers import email, text
-from newsletter.showing import pdf_response, preview_response, publicly
+from newsletter.showing import pdf_response, publicly
 from newsletter.substance import substance
 
 TRIAL = "bulletin-trial"

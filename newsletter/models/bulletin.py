@@ -30,8 +30,9 @@ from newsletter.edition import Ground
 from newsletter.models.approval import Approval
 from newsletter.models.issue import Issue, PrintedForm
 from newsletter.models.voice import GroupText, latest_by_group
+from newsletter.previews import preview_response
 from newsletter.printings import Paper, booklet_response, large_print_response, paper_response
-from newsletter.showing import Shown, file_response, preview_response, show_bulletin, show_shelf
+from newsletter.showing import Shown, file_response, show_bulletin, show_shelf
 from newsletter.substance import substance
 
 PREVIEW_MODES = [

@@ -32,7 +32,7 @@ def render(edition: Edition, photos: Mapping[str, bytes], *, complete: bool = Tr
     Raises content.pdf.PdfUnavailable where this machine cannot make one, content.pdf.PdfError when it failed.
     """
     flat = plan(edition, complete=complete)
-    return pdf.render(html(edition, flat), base=BASE, assets=assets(edition, flat, photos))
+    return pdf.render(html(edition, flat), base=BASE, assets=assets(edition, flat, photos), once=True)
 
 
 def html(edition: Edition, flat: FlatPlan) -> str:

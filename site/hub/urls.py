@@ -9,6 +9,7 @@ from hub import health, media, robots
 from hub.search.views import search
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include("newsletter.desk.page_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sante/", health.health, name="health"),

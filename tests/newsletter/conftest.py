@@ -1,12 +1,15 @@
 """What these tests share: a press that takes no time, and a worker at its rounds."""
 
+import shutil
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from pypdf import PdfWriter
 
 from home.founding import Sections
-from newsletter.renderers import pdf
+from newsletter.page_pictures import SHELF
+from newsletter.renderers import page_by_page, pdf
 from tests.newsletter.digests.town import Worker, november, opened
 
 PAGES = 4  # one sheet, folded
@@ -23,8 +26,10 @@ def blank() -> bytes:
 
 @pytest.fixture
 def quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Numbers are printed at once, on blank paper: what is printed has its own tests."""
+    """Numbers are printed at once, on blank paper, and no page was drawn before: what is printed has its own tests."""
+    shutil.rmtree(settings.DATA / SHELF.folder, ignore_errors=True)
     monkeypatch.setattr(pdf, "render", lambda *_args: blank())
+    monkeypatch.setattr(page_by_page, "draw", lambda *_args: blank())
 
 
 @pytest.fixture

@@ -7,13 +7,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from content.pdf import archiving, streams
 
 NOTES = 50
 NOTE_LENGTH = 300
+SHEETS_KEPT = 4
+"""Style sheets kept parsed: one per town's colours, and a town that has just changed its own."""
+
+_SHEETS: dict[tuple[str, bytes], tuple[CSS, FontConfiguration]] = {}
 
 
 def draw(header: Mapping[str, Any], parts: Sequence[bytes]) -> tuple[int, list[str], bytes]:
@@ -24,13 +29,30 @@ def draw(header: Mapping[str, Any], parts: Sequence[bytes]) -> tuple[int, list[s
     fetcher = ClosedFetcher(base, assets, header["folders"])
     with Remarks() as notes:
         source = HTML(string=html.decode(), base_url=base, url_fetcher=fetcher, media_type="print")
-        document = source.render(stylesheets=archiving.styles(header["variant"]))
+        sheets, fonts = archiving.styles(header["variant"]), None
+        if header["stylesheet"]:
+            address = urljoin(base, header["stylesheet"])
+            sheet, fonts = kept_sheet(address, assets[address], fetcher)
+            sheets = [sheet, *sheets]
+        document = source.render(stylesheets=sheets, font_config=fonts)
         archiving.archive(document, header["variant"])
         for page in document.pages:
             # A box inside a link makes a second annotation for it, which PDF/UA forbids: keep the link's own.
             page.links = [link for link in page.links if link[3].element_tag == "a"]
         pdf = document.write_pdf(pdf_variant=header["variant"], finisher=streams.end_streams_plainly)
     return len(document.pages), notes.texts, pdf
+
+
+def kept_sheet(address: str, css: bytes, fetcher: URLFetcher) -> tuple[CSS, FontConfiguration]:
+    """That style sheet, parsed once, and the fonts it names, which stand for the life of this child."""
+    known = _SHEETS.get((address, css))
+    if known is None:
+        fonts = FontConfiguration()
+        if len(_SHEETS) >= SHEETS_KEPT:
+            _SHEETS.clear()
+        known = CSS(string=css.decode(), base_url=address, url_fetcher=fetcher, font_config=fonts), fonts
+        _SHEETS[address, css] = known
+    return known
 
 
 class ClosedFetcher(URLFetcher):

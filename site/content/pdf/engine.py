@@ -1,4 +1,8 @@
-"""The parent's side: one warm child per process, asked one document at a time, killed when it is late."""
+"""The parent's side: children asked one document at a time, killed when they are late, replaced before they grow old.
+
+ENGINE keeps one warm for the previews of the desk and for sheets anybody may ask for again. ONCE starts one for each
+document: what residents receive is drawn by a child that has seen nothing else.
+"""
 
 import atexit
 import os
@@ -17,6 +21,9 @@ from content.pdf import frames
 
 RENDERS = 20
 """Documents drawn by one child before it is replaced: it keeps about 1.4 MB of each."""
+
+LIFETIME = 600.0
+"""Seconds a child lives at most: one that nobody asks any more gives its hundred megabytes back."""
 
 _SOURCES = Path(__file__).resolve().parents[2]
 _INHERITED = (
@@ -146,11 +153,13 @@ class Child:
 
 
 class Engine:
-    """Keeps a child warm for this process and its threads."""
+    """Keeps a child for this process and its threads, for so many documents and so many seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, renders: int, lifetime: float = LIFETIME) -> None:
+        self.renders, self.lifetime = renders, lifetime
         self._turn = threading.Lock()
         self._child: Child | None = None
+        self._end: threading.Timer | None = None
 
     def produce(
         self,
@@ -158,15 +167,17 @@ class Engine:
         html: str,
         base: str,
         assets: Mapping[str, bytes],
-        variant: str,
+        variant: str | None,
         timeout: float,
         folders: Mapping[str, Iterable[Path]],
+        stylesheet: str = "",
     ) -> Produced:
         header = {
             "base": base,
             "assets": list(assets),
             "variant": variant,
             "timeout": timeout,
+            "stylesheet": stylesheet,
             "folders": {start: [str(folder) for folder in paths] for start, paths in folders.items()},
         }
         deadline = time.monotonic() + timeout
@@ -182,15 +193,17 @@ class Engine:
 
     def stop(self) -> None:
         """End the child, if there is one. The next document starts another."""
+        if self._end:
+            self._end.cancel()
         if self._child:
             self._child.stop()
-        self._child = None
+        self._child = self._end = None
 
     def forget(self) -> None:
         """After a fork: the child answers to the other process, and so does whoever held the turn."""
         if self._child:
             self._child.let_go()
-        self._child, self._turn = None, threading.Lock()
+        self._child, self._end, self._turn = None, None, threading.Lock()
 
     @property
     def pid(self) -> int | None:
@@ -209,7 +222,7 @@ class Engine:
             if not again:
                 raise
             answer = self._warm_child(deadline).ask(header, parts, deadline)
-        if self._child and (self._child.renders >= RENDERS or "error" in answer[0]):
+        if self._child and (self._child.renders >= self.renders or "error" in answer[0]):
             self.stop()  # after an error memory may be short, the engine half way: the next document gets a fresh one
         return answer
 
@@ -221,7 +234,16 @@ class Engine:
                 self._child = Child(deadline)
             except OSError as error:
                 raise PdfError(f"Le moteur de PDF n’a pas pu être lancé : {error}") from error
+            self._end = threading.Timer(self.lifetime, self._retire, [self._child])
+            self._end.daemon = True
+            self._end.start()
         return self._child
+
+    def _retire(self, child: Child) -> None:
+        """The end of a child's time, once it has drawn the document it is at."""
+        with self._turn:
+            if self._child is child:
+                self.stop()
 
 
 def clean_environment() -> dict[str, str]:
@@ -230,6 +252,7 @@ def clean_environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(_SOURCES), "PYTHONHASHSEED": "0", "LANG": "C.UTF-8", "TZ": "UTC"}
 
 
-ENGINE = Engine()
-atexit.register(ENGINE.stop)
-os.register_at_fork(after_in_child=ENGINE.forget)
+ENGINE, ONCE = Engine(RENDERS), Engine(1)
+for _engine in (ENGINE, ONCE):
+    atexit.register(_engine.stop)
+    os.register_at_fork(after_in_child=_engine.forget)

@@ -4,17 +4,16 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
-from pathlib import Path
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from content import pdf
+from content.pdf.shelf import Shelf
 
 _LOGGER = logging.getLogger(__name__)
-MOST_KEPT = 400
+SHEETS = Shelf("affiches", ".pdf", most=400)
 
 
 def sheet_response(
@@ -47,17 +46,7 @@ def sheet(key: str, html: str, assets: Mapping[str, bytes], *, base: str) -> byt
 
 def kept(key: str, draw: Callable[[], bytes]) -> bytes:
     """What stands on the shelf under that key, drawn and put there if it does not. The key changes with the content."""
-    folder = settings.DATA / "affiches"
-    file = folder / f"{key}.pdf"
-    if file.is_file():
-        return file.read_bytes()
-    drawn = draw()
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / f"{key}.{hashlib.sha256(drawn).hexdigest()[:8]}"
-    fresh.write_bytes(drawn)
-    fresh.replace(file)
-    _tidy(folder)
-    return drawn
+    return SHEETS.kept(key, draw)
 
 
 def fingerprint(html: str, assets: Mapping[str, bytes]) -> str:
@@ -66,10 +55,3 @@ def fingerprint(html: str, assets: Mapping[str, bytes]) -> str:
     for name in sorted(assets):
         proof.update(name.encode() + hashlib.sha256(assets[name]).digest())
     return proof.hexdigest()
-
-
-def _tidy(folder: Path) -> None:
-    """Only the sheets drawn last are kept: the others are drawn again if anybody asks."""
-    kept = sorted(folder.glob("*.pdf"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in kept[MOST_KEPT:]:
-        file.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from django.conf import settings
 
 from content import pdf
 from content.pdf import engine
-from content.pdf.engine import ENGINE, Child
+from content.pdf.engine import ENGINE, ONCE, Child
 from tests.content.pdf.paper import BASE, document, text_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not pdf.available(), reason=pdf.obstacle())]
@@ -48,7 +48,14 @@ def test_a_child_killed_between_two_documents_is_replaced_without_a_word(how: si
 
 def test_processor_time_is_bounded_by_the_system_itself() -> None:
     child = Child(time.monotonic() + 60)
-    header: dict[str, Any] = {"base": BASE, "assets": [], "variant": None, "timeout": -1, "folders": {}}
+    header: dict[str, Any] = {
+        "base": BASE,
+        "assets": [],
+        "variant": None,
+        "timeout": -1,
+        "folders": {},
+        "stylesheet": "",
+    }
     with pytest.raises(pdf.PdfError, match=rf"arrêté \(-{signal.SIGXCPU}\)"):
         child.ask(header, [LONG.encode()], time.monotonic() + 60)
     child.stop()
@@ -75,13 +82,31 @@ def test_a_document_the_engine_chokes_on_is_an_error_and_the_next_one_is_made() 
 
 
 def test_a_child_is_replaced_after_some_documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "RENDERS", 2)
+    monkeypatch.setattr(ENGINE, "renders", 2)
     ENGINE.stop()
     children = []
     for _ in range(4):
         pdf.render(document("<p>x</p>"), base=BASE)
         children.append(ENGINE.pid)
     assert children[0] is not None and children[1] is None and children[2] not in (None, children[0])
+
+
+def test_a_child_nobody_asks_any_more_leaves_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    ENGINE.stop()
+    monkeypatch.setattr(ENGINE, "lifetime", 0.2)
+    pdf.render(document("<p>x</p>"), base=BASE)
+    child = ENGINE.pid or pytest.fail("no child was kept warm")
+    wait_for_the_end_of(child)
+    with ENGINE._turn:
+        assert ENGINE.pid is None
+    assert "suivant" in text_of(pdf.render(document("<p>suivant</p>"), base=BASE))
+
+
+def test_a_document_asked_for_once_is_drawn_by_a_child_of_its_own() -> None:
+    pdf.render(document("<p>chaud</p>"), base=BASE)
+    warm = ENGINE.pid
+    assert "gardé" in text_of(pdf.render(document("<p>gardé</p>"), base=BASE, once=True))
+    assert ENGINE.pid == warm and ONCE.pid is None
 
 
 def test_several_people_asking_at_once_each_get_their_own() -> None:
