@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 from accounts.models import User
 from newsletter.models import BulletinPage, Issue
 
-FROZEN = "Ce numéro est approuvé : ses pages ne bougent plus."
+FROZEN = "Ce numéro est paru : ses pages ne bougent plus."
 LAST = "back"
 """The block that closes a number, whatever is moved."""
 

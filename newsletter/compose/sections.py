@@ -68,9 +68,7 @@ class NotInATown(Exception):
 
 def edition_of(page: BulletinPage, now: dt.datetime) -> Edition:
     """The bulletin as of now, complete. Raises NotInATown for a page outside every town."""
-    if page.site is None:
-        raise NotInATown(page.title)
-    return _Composer(page, page.site, now).edition()
+    return edition_by_block(page, now)[0]
 
 
 def edition_by_block(page: BulletinPage, now: dt.datetime) -> tuple[Edition, dict[str, str]]:

@@ -70,8 +70,7 @@ def flat_plan(request: HttpRequest, page_id: int) -> HttpResponse:
     """The plan of the number as last saved; of the printed one, once it is approved."""
     page = number_for(request, page_id)
     issue = page.frozen
-    may_send = page.permissions_for_user(request.user).can_publish()
-    context = {"page": page, "issue": issue, "may_send": may_send, "pdf_obstacle": pdf.obstacle()}
+    context = {"page": page, "issue": issue, "pdf_obstacle": pdf.obstacle()}
     context |= printed_plan(page, issue) if issue else draft_plan(page, request)
     return render(request, "newsletter/desk/flat_plan.html", context)
 

@@ -90,7 +90,7 @@ def test_what_somebody_else_has_saved_meanwhile_is_not_lost(draft: BulletinPage,
 
 def test_an_approved_number_does_not_move(draft: BulletinPage, odile: User) -> None:
     Issue.objects.create(site=draft.site, page=draft, subject="n° 47", html="x", text="x")
-    with pytest.raises(MoveRefused, match="approuvé"):
+    with pytest.raises(MoveRefused, match="paru"):
         move(draft, asked(draft, "agenda", 0), odile)
 
 

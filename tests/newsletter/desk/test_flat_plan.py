@@ -193,7 +193,7 @@ def test_an_approved_number_shows_its_own_pages_and_does_not_move(
 ) -> None:
     issuing.issue(draft, now, odile)  # type: ignore[arg-type]
     page = screen(client, draft)
-    assert "Ce numéro est approuvé : ses pages ne bougent plus." in page.get_text()
+    assert "Ce numéro est paru : ses pages ne bougent plus." in page.get_text()
     assert len(page.select(".folio img")) == PAGES
     assert not page.select("[data-block], .flat-plan-row")
 
