@@ -17,6 +17,7 @@ import hub.wsgi  # noqa: F401  loads the apps
 
 from django.utils import timezone  # isort: skip -- once the apps are loaded
 
+from content.pdf import produce
 from content.pdf.engine import ENGINE
 from newsletter import pictures
 from newsletter.compose import edition_of
@@ -172,9 +173,16 @@ def leaves_of(section: AnySection, whole: FlatPlan) -> tuple[Leaf, ...]:
 
 def warm(edition: Edition, flat: FlatPlan, files: Mapping[str, bytes]) -> float:
     """Processor seconds of both sides for those pages, the child being warm."""
-    before = processor(resource.RUSAGE_SELF) + running(ENGINE.pid)
-    pdf.pdf.render(pdf.html(edition, flat), base=pdf.BASE, assets=files)
-    return processor(resource.RUSAGE_SELF) + running(ENGINE.pid) - before
+
+    def draw() -> None:
+        produce(pdf.html(edition, flat), base=pdf.BASE, assets=files)
+
+    draw()
+    while (pid := ENGINE.pid) is None:  # it has just been replaced
+        draw()
+    before = processor(resource.RUSAGE_SELF) + running(pid)
+    draw()
+    return processor(resource.RUSAGE_SELF) + running(pid) - before if ENGINE.pid == pid else float("inf")
 
 
 def running(pid: int | None) -> float:
