@@ -149,9 +149,15 @@ def other_papers(edition: Edition, photos: Mapping[str, bytes]) -> None:
     sheets = papers.Sheets.of(edition)
     for label, press in (("économe en encre", papers.economical), ("imprimeur", papers.printers)):
         ENGINE.stop()
-        drawn: list[bytes] = []
-        seconds = spent(lambda press=press, drawn=drawn: (drawn.append(press(sheets, photos)), ENGINE.stop()))
-        print(f"| {label} | {seconds:.2f} s | {len(drawn[0]) / 1e6:.2f} Mo |")
+        drawn = b""
+
+        def print_it(press: Callable[[papers.Sheets, Mapping[str, bytes]], bytes] = press) -> None:
+            nonlocal drawn
+            drawn = press(sheets, photos)
+            ENGINE.stop()
+
+        seconds = spent(print_it)
+        print(f"| {label} | {seconds:.2f} s | {len(drawn) / 1e6:.2f} Mo |")
 
 
 def alone(edition: Edition, photos: Mapping[str, bytes]) -> None:
@@ -196,6 +202,7 @@ if __name__ == "__main__":
     number = edition_of(page, timezone.now())
     pictures_of_it = pictures.load(number)
     print(f"« {number.reference} », {plan(number).pages} pages, {len(pictures_of_it)} photos.\n")
-    for bench in (alone, other_papers, side_by_side, by_pages):
-        bench(number, pictures_of_it)
+    side_by_side(of_pages(number, PAGES[1]), pictures_of_it)
+    for bench in (by_pages, other_papers, alone):
         print()
+        bench(number, pictures_of_it)
