@@ -10,22 +10,27 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from threading import Event, Thread
 
 import hub.wsgi  # noqa: F401  loads the apps
 
 from django.utils import timezone  # isort: skip -- once the apps are loaded
 
-from content.pdf import produce
-from content.pdf.engine import ENGINE
+from content.pdf.engine import ENGINE, ONCE
 from newsletter import pictures
 from newsletter.compose import edition_of
-from newsletter.edition import AnySection, Edition
+from newsletter.edition import Edition
 from newsletter.models import BulletinPage
-from newsletter.press.flatplan import FlatPlan, plan
-from newsletter.press.leaves import Leaf
+from newsletter.press.fitting import fits
+from newsletter.press.flatplan import plan
 from newsletter.renderers import papers, pdf
+from newsletter.renderers.page_by_page import preview
 
 ROUNDS = 3
 RATIO, MEMORY, WEIGHT, ALONE = 1.15, 200, 5.0, 0.5
@@ -34,6 +39,7 @@ PAGES = (4, 12, 24, 48)
 BARE = """
 import sys, weasyprint
 weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua-1")
+print(open("/proc/self/status").read())
 """
 
 
@@ -51,42 +57,44 @@ def processor(who: int) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def spent(act: Callable[[], object]) -> float:
-    """Processor seconds of that act, in this process and in the children that end with it."""
-    before = processor(resource.RUSAGE_SELF) + processor(resource.RUSAGE_CHILDREN)
-    act()
-    return processor(resource.RUSAGE_SELF) + processor(resource.RUSAGE_CHILDREN) - before
+def ours(press: Callable[[], bytes]) -> Measure:
+    """From values to bytes, in a process made for it: the flat plan, the HTML, the child from its birth to its end."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("fork")) as pool:
+        return pool.submit(measured, press).result()
 
 
-def ours(edition: Edition, photos: Mapping[str, bytes]) -> Measure:
-    """From the Edition to the bytes: plan, HTML, a child of its own from its birth to its end."""
-    drawn, memory = b"", 0.0
+def measured(press: Callable[[], bytes]) -> Measure:
+    """All that this process and its children spent since they began, and the highest memory of the one that drew."""
+    highest, over = [0.0], Event()
 
-    def print_it() -> None:
-        nonlocal drawn, memory
-        drawn = pdf.render(edition, photos)
-        memory = high_water(ENGINE.pid)
-        ENGINE.stop()
+    def watch() -> None:
+        while not over.wait(0.05):
+            with suppress(OSError):
+                highest.append(high_water(Path(f"/proc/{ONCE.pid}/status").read_text()))
 
+    watcher = Thread(target=watch)
+    watcher.start()
+    drawn = press()
     ENGINE.stop()
-    return Measure(spent(print_it), memory, len(drawn) / 1e6)
+    over.set()
+    watcher.join()
+    seconds = processor(resource.RUSAGE_SELF) + processor(resource.RUSAGE_CHILDREN)
+    return Measure(seconds, max(highest), len(drawn) / 1e6)
 
 
-def high_water(pid: int | None) -> float:
-    """Megabytes that process held at its highest."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+def high_water(status: str) -> float:
+    """Megabytes a process held at its highest, from what the system says of it."""
+    return max((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), default=0) / 1024
 
 
 def bare(folder: Path) -> Measure:
     """A Python that does nothing but import WeasyPrint and draw the document of that folder."""
     out = folder / "bare.pdf"
     command = [sys.executable, "-W", "ignore", "-c", BARE, str(folder / "index.html"), str(out)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 - this same Python
-    _pid, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise RuntimeError("bare WeasyPrint failed")
-    return Measure(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.stat().st_size / 1e6)
+    before = processor(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - this same Python
+    seconds = processor(resource.RUSAGE_CHILDREN) - before
+    return Measure(seconds, high_water(done.stdout), out.stat().st_size / 1e6)
 
 
 def write_out(edition: Edition, photos: Mapping[str, bytes], folder: Path) -> None:
@@ -118,7 +126,7 @@ def side_by_side(edition: Edition, photos: Mapping[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_out(edition, photos, folder)
-        turns = [(bare(folder), ours(edition, photos)) for _round in range(ROUNDS)]
+        turns = [(bare(folder), ours(partial(pdf.render, edition, photos))) for _round in range(ROUNDS)]
     theirs, mine = best([turn[0] for turn in turns]), best([turn[1] for turn in turns])
     print("| 12 pages | processeur | mémoire du processus | poids |")
     print("|---|---|---|---|")
@@ -136,7 +144,7 @@ def by_pages(edition: Edition, photos: Mapping[str, bytes]) -> None:
     for wanted in PAGES:
         longer = of_pages(edition, wanted)
         pages = plan(longer).pages
-        measure = best([ours(longer, photos) for _round in range(ROUNDS)])
+        measure = best([ours(partial(pdf.render, longer, photos)) for _round in range(ROUNDS)])
         slope = (measure.seconds - first[1]) / (pages - first[0]) if first else 0.0
         first = first or (pages, measure.seconds)
         more = f"{slope:.3f} s" if slope else ""
@@ -148,41 +156,21 @@ def other_papers(edition: Edition, photos: Mapping[str, bytes]) -> None:
     print("|---|---|---|")
     sheets = papers.Sheets.of(edition)
     for label, press in (("économe en encre", papers.economical), ("imprimeur", papers.printers)):
-        ENGINE.stop()
-        drawn = b""
-
-        def print_it(press: Callable[[papers.Sheets, Mapping[str, bytes]], bytes] = press) -> None:
-            nonlocal drawn
-            drawn = press(sheets, photos)
-            ENGINE.stop()
-
-        seconds = spent(print_it)
-        print(f"| {label} | {seconds:.2f} s | {len(drawn) / 1e6:.2f} Mo |")
+        measure = ours(partial(press, sheets, photos))
+        print(f"| {label} | {measure.seconds:.2f} s | {measure.weight:.2f} Mo |")
 
 
 def alone(edition: Edition, photos: Mapping[str, bytes]) -> None:
     """Each section in a child already warm, as the desk draws it again while somebody types."""
-    whole = plan(edition)
-    files = pdf.assets(edition, whole, photos)
-    pdf.render(edition, photos)
     print("| une rubrique seule | pages | processeur |")
     print("|---|---|---|")
-    for section in edition.sections:
-        if leaves := leaves_of(section, whole):
-            seconds = min(warm(edition, FlatPlan(leaves), files) for _round in range(ROUNDS))
-            print(f"| {section.label} | {len(leaves)} | {seconds:.2f} s |")
+    for fit in fits(plan(edition)):
+        seconds = min(warm(partial(preview, edition, fit.anchor, photos)) for _round in range(ROUNDS))
+        print(f"| {fit.label} | {fit.pages} | {seconds:.2f} s |")
 
 
-def leaves_of(section: AnySection, whole: FlatPlan) -> tuple[Leaf, ...]:
-    return tuple(leaf for leaf in whole.leaves if getattr(leaf, "section", None) is section)
-
-
-def warm(edition: Edition, flat: FlatPlan, files: Mapping[str, bytes]) -> float:
-    """Processor seconds of both sides for those pages, the child being warm."""
-
-    def draw() -> None:
-        produce(pdf.html(edition, flat), base=pdf.BASE, assets=files)
-
+def warm(draw: Callable[[], object]) -> float:
+    """Processor seconds of both sides for that act, the child being warm."""
     draw()
     while (pid := ENGINE.pid) is None:  # it has just been replaced
         draw()
