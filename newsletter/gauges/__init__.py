@@ -9,7 +9,7 @@ One module per subject; what an Edition does not hold arrives in Facts (newslett
 from __future__ import annotations
 
 from newsletter.edition import Edition
-from newsletter.gauges import groups, links, pictures, prints, season, texts
+from newsletter.gauges import fits, groups, links, pictures, prints, season, texts
 from newsletter.gauges.values import Facts as Facts
 from newsletter.gauges.values import Gauge as Gauge
 from newsletter.gauges.values import Level as Level
@@ -22,6 +22,7 @@ def gauges(edition: Edition, flat: FlatPlan, email_weight: int, facts: Facts = N
     """Every gauge, in the order of the screen."""
     return [
         prints.pages(flat),
+        *fits.pages_filled(flat),
         prints.weight(email_weight),
         pictures.alternatives(edition),
         pictures.contrast(edition),

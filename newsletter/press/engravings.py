@@ -16,8 +16,6 @@ CUT_DARK, CUT_LIGHT, CUT_INK = "#0e4a3a", "#f3a49b", "#071712"
 DECORATIONS = {"bourg", "arbre", "halle", "market-left"}
 """Drawings the flat plan may call for by itself, at the foot of a page or on a page of their own."""
 
-HALVES = {"left": 'viewBox="0 0 2160 880"', "right": 'viewBox="2100 0 2160 880"'}
-
 
 def ink(svg: str, theme: Tokens) -> str:
     """An engraving in a town's colours."""
@@ -41,9 +39,9 @@ def needed(edition: Edition, layout: CoverLayout) -> set[str]:
 
 
 def file_of(name: str, theme: Tokens) -> bytes:
-    """The bytes of an engraving of that name, inked; the two halves of the panorama are views of one drawing."""
-    base, _, half = name.partition("-")
+    """The bytes of an engraving of that name, inked. The panorama is cut in two where the paper folds, each half with its own
+    strokes: what the other one shows would cost as much to draw as what is seen.
+    """
     if name in engravings.NAMES:
         return engravings.svg(name, theme).encode()
-    svg = read("market").replace(HALVES["left"], HALVES[half]) if base == "market" and half in HALVES else read(name)
-    return ink(svg, theme).encode()
+    return ink(read(name), theme).encode()

@@ -20,7 +20,7 @@ from newsletter.edition import Edition
 from newsletter.press.engravings import file_of, needed
 from newsletter.press.flatplan import plan
 from newsletter.press.leaves import CoverLeaf
-from newsletter.renderers.pdf import BASE, drawings, fonts, html
+from newsletter.renderers.pdf import BASE, drawings, fonts, html, time_for
 
 BLEED = "@page { bleed: 3mm }"
 """Three millimetres on every side, no mark: TrimBox and BleedBox say where to cut."""
@@ -85,8 +85,8 @@ def economical(sheets: Sheets, photos: Mapping[str, bytes]) -> bytes:
 def _drawn(sheets: Sheets, styles: str, paper: str, drawings: Mapping[str, str], files: dict[str, bytes]) -> bytes:
     document = sheets.html.replace("</title>", f", {paper}</title>", 1)
     document = document.replace("</head>", f"<style>{styles}</style></head>", 1)
-    assets = fonts() | {name: drawing.encode() for name, drawing in drawings.items()} | files
-    return pdf.render(document, base=BASE, assets=assets)
+    assets = fonts() | {name: drawing.encode() for name, drawing in drawings.items()} | dict(files)
+    return pdf.render(document, base=BASE, assets=assets, timeout=time_for(document.count('<section class="leaf')))
 
 
 def _address(engraving: str) -> str:

@@ -32,7 +32,13 @@ def render(edition: Edition, photos: Mapping[str, bytes], *, complete: bool = Tr
     Raises content.pdf.PdfUnavailable where this machine cannot make one, content.pdf.PdfError when it failed.
     """
     flat = plan(edition, complete=complete)
-    return pdf.render(html(edition, flat), base=BASE, assets=assets(edition, flat, photos), once=True)
+    files = assets(edition, flat, photos)
+    return pdf.render(html(edition, flat), base=BASE, assets=files, timeout=time_for(flat.pages), once=True)
+
+
+def time_for(pages: int) -> float:
+    """Seconds given to that many pages: fifty times what they take on a machine at rest."""
+    return max(60.0, 6.0 * pages)
 
 
 def html(edition: Edition, flat: FlatPlan) -> str:

@@ -114,7 +114,7 @@ def test_residents_find_the_papers_with_about_what_they_weigh(client: Client) ->
     line = page.select_one(".bulletin-header-papers")
     assert line is not None
     words = " ".join(line.get_text(" ").split())
-    assert "économe en encre (PDF, 1,1 Mo environ)" in words.replace("( ", "(").replace(" )", ")")
+    assert "économe en encre (PDF, 1,0 Mo environ)" in words.replace("( ", "(").replace(" )", ")")
     assert [link["href"] for link in line.select("a")] == [f"{HERE}economique.pdf", f"{HERE}livret.pdf"]
     assert "imprimeur" not in words
 

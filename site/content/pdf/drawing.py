@@ -11,7 +11,9 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from content.pdf import archiving, streams
+from content.pdf import archiving, outlines, streams
+
+outlines.read_faster()
 
 NOTES = 50
 NOTE_LENGTH = 300

@@ -9,14 +9,15 @@ import pydyf
 def end_streams_plainly(_document: object, pdf: pydyf.PDF) -> None:
     """Lets no compressed stream end with a carriage return, which with the line feed after it would make one end of line.
 
-    What follows compressed data is ignored by whoever reads it (RFC 1950 §2.2): a NUL does no harm.
+    What follows compressed data is ignored by whoever reads it (RFC 1950 §2.2): a NUL does no harm. Each is compressed here
+    for good, as pydyf would, rather than twice.
     """
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
             encoded = zlib.compress(b"\n".join(map(_bytes, stream.stream)), level=9)
-            if encoded.endswith(b"\r"):
-                stream.stream, stream.compress = [encoded + b"\0"], False
-                stream.extra["Filter"] = "/FlateDecode"
+            stream.stream = [encoded + b"\0" if encoded.endswith(b"\r") else encoded]
+            stream.compress = False
+            stream.extra["Filter"] = "/FlateDecode"
 
 
 def _bytes(item: Any) -> bytes:
