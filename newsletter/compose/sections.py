@@ -353,15 +353,15 @@ class _Composer:
         voices = tuple(self.voice(group, texts.get(group.pk)) for group in groups)
         if not voices:
             return None
-        number = counted(len(voices), feminine=False)
-        limit = f"{value['limit']} signes au plus chacun." if value["limit"] else "La même place pour chacun."
+        rule = f"{counted(len(voices)).capitalize()} groupes, la même place" if len(voices) > 1 else "Un groupe"
+        limit = f"{value['limit']} signes au plus chacun." if value["limit"] else ""
         return Groups(
             pages=asked(value),
             anchor=self.anchor("expression"),
             title=fr(value["title"]),
             label="Expression",
             legal=fr(GROUPS_LAW),
-            rule=Fact(f"{number.capitalize()} groupes, {counted(len(voices), feminine=True)} colonnes", fr(limit)),
+            rule=Fact(rule, fr(limit)),
             voices=voices,
             closing=Fact("Vous aussi", fr(value["closing"])) if value["closing"] else None,
         )

@@ -438,7 +438,7 @@ def groups() -> Groups:
             "Article L. 2121-27-1 du code général des collectivités territoriales. Même place, même corps, même longueur. "
             "La mairie ne relit ni ne corrige : chaque texte engage ses auteurs."
         ),
-        rule=Fact("Trois groupes, trois colonnes", "650 signes au plus chacun."),
+        rule=Fact("Trois groupes, la même place", "650 signes au plus chacun."),
         voices=(
             Voice(
                 "Valombreuse ensemble",
@@ -626,7 +626,9 @@ def crowded() -> Edition:
         replace(works(), sites=works().sites * 2),
         tips(),
         replace(
-            month, days=tuple(replace(day, lines=day.lines * 3) for day in month.days), regular=month.days[3].lines * 6
+            month,
+            days=tuple(replace(day, lines=day.lines * 3) for day in month.days),
+            regular=(replace(month.days[3].lines[0], hour=""),) * 6,
         ),
         portrait(),
         replace(open_to, tables=open_to.tables * 2),

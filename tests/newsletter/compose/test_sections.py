@@ -187,7 +187,7 @@ def test_groups_say_who_they_are_and_who_sent_nothing(town: Sections, life: Life
         ("Majorité, treize élus", True),
         ("Opposition, six élus", False),
     ]
-    assert groups.rule.strong == "Deux groupes, deux colonnes"
+    assert groups.rule.strong == "Deux groupes, la même place"
     assert groups.rule.weak == "650 signes au plus chacun."
 
 

@@ -12,7 +12,7 @@ from newsletter.edition import Edition, News
 from newsletter.press.flatplan import plan
 from newsletter.renderers import pdf
 from tests.newsletter import editions
-from tests.newsletter.renderers.conftest import photos
+from tests.newsletter.printing import photos
 
 pytestmark = pytest.mark.slow
 
