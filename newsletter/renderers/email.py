@@ -94,8 +94,8 @@ def styles(theme: Tokens) -> dict[str, str]:
         "vote": f"margin:0 0 4px;font-weight:bold;color:{theme.link}",
         "day": f"padding:12px 0;border-top:1px solid {theme.line};font-size:16px;line-height:20px",
         "figureday": f"{poster};font-size:36px;line-height:38px",
-        "events": f"padding:10px 0;border-top:1px solid {theme.line}",
-        "event": "margin:0;padding:2px 8px;font-size:17px;line-height:25px",
+        "events": f"padding:10px 0;border-top:1px solid {theme.line};font-size:17px;line-height:25px",
+        "event": "margin:0;padding:2px 8px",
         "head": f"padding:0 8px 6px 0;font-size:16px;line-height:22px;font-weight:400;color:{theme.muted}",
         "cell": f"padding:8px 8px 8px 0;border-top:1px solid {theme.line};font-size:17px;line-height:24px;vertical-align:top",
     }

@@ -44,7 +44,7 @@ from newsletter.edition import (
     Works,
     WorkSite,
 )
-from newsletter.prose import Prose, from_html, paragraphs
+from newsletter.prose import Prose, from_html, paragraphs, words
 
 SITE = "https://valombreuse-sur-lise.example"
 DAY = date(2026, 11, 20)
@@ -661,11 +661,30 @@ def quiet() -> Edition:
     )
 
 
+def five_thousand_words() -> Prose:
+    """The long piece and the editorial, over and over, with a list and a quotation."""
+    once = (
+        *feature().body,
+        *editorial().body,
+        *rich("<ol><li>Un.</li><li>Deux.</li></ol><blockquote>« Oui. »</blockquote>"),
+    )
+    return once * -(-5_000 // len(words(once).split()))
+
+
+def sixty_events() -> tuple[AgendaDay, ...]:
+    """Two a day, all month long."""
+    lines = agenda().days[4].lines
+    return tuple(AgendaDay(date(2026, 12, day), lines) for day in range(2, 32))
+
+
 def hostile() -> Edition:
-    """Titles of three lines, markup, emoji, missing files, endless words, links in bold."""
+    """Titles of three lines, markup, emoji, missing files, endless words, links in bold or on an image, five thousand words,
+    sixty events.
+    """
     trap = '<script>alert("x")</script> {{ lien }} 🎄 → Łódź & « ça »'
     link = rich(
-        '<p><b><a href="/agenda/">Un lien en gras</a></b> et <a href="javascript:alert(1)">un piège</a>.</p>' * 3
+        '<p><b><a href="/agenda/">Un lien <i>en gras</i></a></b> et <a href="javascript:alert(1)">un piège</a>.</p>'
+        '<p><a href="/plan/"><img src="file:///etc/passwd" alt="Le plan de la halle"></a> 👨‍👩‍👧 Привет</p>' * 3
     )
     endless = "anticonstitutionnellement" * 8
     return replace(
@@ -693,11 +712,14 @@ def hostile() -> Edition:
                 feature(),
                 title=f"{trap}|{endless}",
                 figures=(Figure(endless, trap),),
-                body=rich(f"<h3>{endless}</h3><ul><li>{endless}</li></ul>"),
+                body=rich(f"<h3>{endless}</h3><ul><li>{endless}</li></ul>") + five_thousand_words(),
             ),
             replace(
                 agenda(),
-                days=(AgendaDay(date(2026, 12, 1), (AgendaLine("", trap, page("agenda/"), endless, cancelled=True),)),),
+                days=(
+                    AgendaDay(date(2026, 12, 1), (AgendaLine("", trap, page("agenda/"), endless, cancelled=True),)),
+                    *sixty_events(),
+                ),
             ),
             replace(portrait(), title=trap, picture=None),
             replace(practical(), tables=(Table(endless, (trap, trap), (Row(endless, endless),)),)),
