@@ -63,7 +63,7 @@ class EditorialBlock(blocks.StructBlock):
     body = running_text()
     signatory = blocks.CharBlock(label="signature", max_length=80)
     role = blocks.CharBlock(label="fonction", max_length=80, required=False, help_text="« maire »")
-    note = words("en marge", required=False, help_text="« reçoit sans rendez-vous le samedi, de 9 h à 11 h 30 »")
+    note = words("en marge", required=False, help_text="« Reçoit sans rendez-vous le samedi, de 9 h à 11 h 30. »")
     portrait = ImageChooserBlock(label="portrait", required=False)
     pages = pages_to_fill()
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
@@ -203,7 +204,7 @@ class _Composer:
             body=body,
             signatory=value["signatory"],
             role=value["role"] or "",
-            note=fr(value["note"] or ""),
+            note=fr(capfirst(value["note"] or "")),
             portrait=pictures.photo(value["portrait"], self.root) if value["portrait"] else None,
         )
 
@@ -277,7 +278,7 @@ class _Composer:
             )
             for item in value["decisions"]
         )
-        following = Fact(fr(value["next_session"]), fr(value["next_note"] or "")) if value["next_session"] else None
+        following = self.next_session(value["next_session"], value["next_note"] or "")
         return Council(
             pages=asked(value),
             anchor=self.anchor("conseil"),
@@ -290,6 +291,12 @@ class _Composer:
             next_session=following,
             picture=Picture("", COUNCIL_ALTERNATIVE, engraving="council"),
         )
+
+    def next_session(self, when: str, note: str) -> Fact | None:
+        """When the council meets again; what goes with it follows a comma."""
+        if not when:
+            return None
+        return Fact(fr(f"{when.rstrip(', ')},"), fr(note)) if note else Fact(fr(when))
 
     def works(self, value: Value) -> Works:
         return Works(

@@ -28,7 +28,7 @@ SAID_OF_PAPER = (
 """How the printed page is read: what teeth and colours mean, what a column of works holds."""
 SAID_OF_SCREENS = ("Fin prévue", "Voir ces images")
 """What stands there for the column of works, and a link to pictures that mails do not carry."""
-ADDRESS = re.compile(r"(https?://\S+|…/\S*|[\w.-]+\.(example|fr)(/\S*)?)")
+ADDRESS = re.compile(r"(https?://\S+|…/\S*|(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(/\S*)?)")
 """A link is words on screen; on paper and in text its address is written."""
 LINK = "\0"
 """What stands around the words of a link while a page is read: one cut at the end of a line is two elements."""
