@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -17,10 +18,12 @@ from wagtail.rich_text import expand_db_html
 from content.dates import MONTHS
 from content.models import Commune, ContentPage, CouncilGroup, rounds_of
 from content.typography import fr
+from news.models import NewsPage
 from newsletter import pictures
 from newsletter.compose import agenda as agenda_days
 from newsletter.compose import news as carried_news
 from newsletter.compose import practical as practical_facts
+from newsletter.compose.asking import asked, keys
 from newsletter.compose.town import town_of
 from newsletter.edition import (
     Addresses,
@@ -148,6 +151,7 @@ class _Composer:
             "gallery": self.gallery,
             "feature": self.feature,
             "free": self.free_page,
+            "article": self.article,
             "council": self.council,
             "works": self.works,
             "agenda": self.agenda,
@@ -217,10 +221,14 @@ class _Composer:
         )
 
     def news(self, value: Value) -> News | None:
-        chosen = [page.pk for page in value["chosen"] if page]
+        chosen, excluded, shortened = (keys(value[name]) for name in ("chosen", "excluded", "shortened"))
         since = carried_news.since(self.page.previous(), self.now) if value["automatic"] else None
-        found = carried_news.news_pages(self.site, chosen, since, self.now, value["most"] or 6)
-        items = tuple(carried_news.item(page, self.root, self.commune, excerpt=value["excerpt"]) for page in found)
+        found = carried_news.news_pages(self.site, chosen, since, self.now, value["most"] or 6, excluded)
+        length = (value["length"] or carried_news.EXCERPT) if value["excerpt"] else 0
+        items = tuple(
+            carried_news.item(page, self.root, self.commune, excerpt=0 if page.pk in shortened else length)
+            for page in found
+        )
         return (
             News(
                 pages=asked(value),
@@ -266,6 +274,13 @@ class _Composer:
 
     def free_page(self, value: Value) -> Feature:
         return self.feature(value, poster=False)
+
+    def article(self, value: Value) -> Feature | None:
+        page = value["page"].specific if value["page"] else None
+        if not isinstance(page, NewsPage) or not page.live or page.site != self.site:
+            return None
+        found = carried_news.article(page, self.root, title=value["title"] or "", most=value["length"])
+        return replace(found, anchor=self.anchor("page"), pages=asked(value))
 
     def council(self, value: Value) -> Council:
         seats = sum(CouncilGroup.objects.for_site(self.site).values_list("seats", flat=True))
@@ -322,7 +337,13 @@ class _Composer:
     def agenda(self, value: Value) -> Agenda:
         month = (value["month"] or self.page.month).replace(day=1)
         name = MONTHS[month.month - 1].capitalize()
-        found = agenda_days.month_of(self.site, month, every_date=bool(value["series"]))
+        found = agenda_days.month_of(
+            self.site,
+            month,
+            every_date=bool(value["series"]),
+            excluded=keys(value["excluded"]),
+            highlighted=keys(value["highlighted"]),
+        )
         return Agenda(
             anchor=self.anchor("agenda"),
             title=fr(value["title"] or f"{name}, jour par jour"),
@@ -397,12 +418,6 @@ class _Composer:
             offline=offline,
             picture=Picture("", NIGHT_ALTERNATIVE, engraving="night"),
         )
-
-
-def asked(value: Value) -> int:
-    """The pages a section was asked to fill; 0 when none were."""
-    chosen = value.get("pages") or ""
-    return int(chosen) if chosen.isdecimal() else 0
 
 
 def _after(credit: str) -> str:
