@@ -23,7 +23,7 @@ from newsletter import pictures
 from newsletter.compose import agenda as agenda_days
 from newsletter.compose import news as carried_news
 from newsletter.compose import practical as practical_facts
-from newsletter.compose.asking import asked, keys
+from newsletter.compose.asking import asked, keys, next_session
 from newsletter.compose.town import town_of
 from newsletter.edition import (
     Addresses,
@@ -293,7 +293,7 @@ class _Composer:
             )
             for item in value["decisions"]
         )
-        following = self.next_session(value["next_session"], value["next_note"] or "")
+        following = next_session(value["next_session"], value["next_note"] or "")
         return Council(
             pages=asked(value),
             anchor=self.anchor("conseil"),
@@ -306,12 +306,6 @@ class _Composer:
             next_session=following,
             picture=Picture("", COUNCIL_ALTERNATIVE, engraving="council"),
         )
-
-    def next_session(self, when: str, note: str) -> Fact | None:
-        """When the council meets again; what goes with it follows a comma."""
-        if not when:
-            return None
-        return Fact(fr(f"{when.rstrip(', ')},"), fr(note)) if note else Fact(fr(when))
 
     def works(self, value: Value) -> Works:
         return Works(
