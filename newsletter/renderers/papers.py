@@ -85,7 +85,7 @@ def economical(sheets: Sheets, photos: Mapping[str, bytes]) -> bytes:
 def _drawn(sheets: Sheets, styles: str, paper: str, drawings: Mapping[str, str], files: dict[str, bytes]) -> bytes:
     document = sheets.html.replace("</title>", f", {paper}</title>", 1)
     document = document.replace("</head>", f"<style>{styles}</style></head>", 1)
-    assets = fonts() | {name: drawing.encode() for name, drawing in drawings.items()} | files
+    assets = fonts() | {name: drawing.encode() for name, drawing in drawings.items()} | dict(files)
     return pdf.render(document, base=BASE, assets=assets)
 
 

@@ -82,7 +82,7 @@ def test_every_item_of_the_number_leads_to_its_own_page(client: Client) -> None:
     events = page.select(".bulletin-day li a")
     assert news and events
     for link in [*news, *events]:
-        assert client.get(link["href"]).status_code == 200
+        assert client.get(str(link["href"])).status_code == 200
 
 
 @pytest.mark.usefixtures("issued")
