@@ -24,7 +24,7 @@ from newsletter.compose import agenda as agenda_days
 from newsletter.compose import news as carried_news
 from newsletter.compose import practical as practical_facts
 from newsletter.compose.asking import asked, keys, next_session
-from newsletter.compose.town import town_of
+from newsletter.compose.town import addresses_of, colophon_of, town_of
 from newsletter.edition import (
     Addresses,
     Agenda,
@@ -57,7 +57,7 @@ from newsletter.edition import (
     WorkSite,
 )
 from newsletter.prose import Prose, from_html, words
-from newsletter.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIVE, SNOW_ALTERNATIVE, counted, grouped
+from newsletter.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIVE, SNOW_ALTERNATIVE, counted
 
 if TYPE_CHECKING:
     from newsletter.models.bulletin import BulletinPage
@@ -114,34 +114,11 @@ class _Composer:
                 page.cover_ground, self.picture(page.image, page.engraving_name, needed=True) or Picture("", "")
             ),
             sections=tuple(self.sections()),
-            colophon=tuple(map(fr, self.colophon())),
+            colophon=tuple(map(fr, colophon_of(page.colophon, commune))),
         )
 
     def addresses(self) -> Addresses:
-        here = self.page.address()
-        return Addresses(
-            page=here,
-            pdf=f"{here}bulletin.pdf",
-            email=f"{here}courriel.html",
-            text=f"{here}texte.txt",
-            archive=f"{self.root}/bulletin/",
-            agenda=f"{self.root}/agenda/",
-            subscribe=f"{self.root}/recevoir/",
-        )
-
-    def colophon(self) -> list[str]:
-        if self.page.colophon.strip():
-            return [part.strip() for part in self.page.colophon.replace("\r", "").split("\n\n") if part.strip()]
-        commune = self.commune
-        first = [f"{commune.bulletin_title}, bulletin de la commune {commune.de_name}."]
-        first += [f"Direction de la publication : {commune.director}."] if commune.director else []
-        first += [f"Rédaction : {commune.editor}."] if commune.editor else []
-        first += (
-            [f"{grouped(commune.print_run)} exemplaires{_after(commune.bulletin_credit)}."] if commune.print_run else []
-        )
-        second = ["Gravures : Tambour."]
-        second += [f"Une question sur ce numéro : {commune.phone}."] if commune.phone else []
-        return [" ".join(first), " ".join(second)]
+        return addresses_of(self.page.address(), self.root)
 
     def sections(self) -> list[AnySection]:
         makers: dict[str, Callable[[Value], AnySection | None]] = {
@@ -412,7 +389,3 @@ class _Composer:
             offline=offline,
             picture=Picture("", NIGHT_ALTERNATIVE, engraving="night"),
         )
-
-
-def _after(credit: str) -> str:
-    return f", {credit}" if credit else ""
