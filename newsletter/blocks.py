@@ -63,7 +63,7 @@ class EditorialBlock(blocks.StructBlock):
     body = running_text()
     signatory = blocks.CharBlock(label="signature", max_length=80)
     role = blocks.CharBlock(label="fonction", max_length=80, required=False, help_text="« maire »")
-    note = words("en marge", required=False, help_text="« reçoit sans rendez-vous le samedi, de 9 h à 11 h 30 »")
+    note = words("en marge", required=False, help_text="« Reçoit sans rendez-vous le samedi, de 9 h à 11 h 30. »")
     portrait = ImageChooserBlock(label="portrait", required=False)
     pages = pages_to_fill()
 
@@ -101,8 +101,27 @@ class NewsBlock(blocks.StructBlock):
     automatic = blocks.BooleanBlock(
         label="puis les autres nouvelles parues depuis le numéro précédent", default=True, required=False
     )
+    excluded = blocks.ListBlock(
+        blocks.PageChooserBlock(label="nouvelle", page_type="news.NewsPage"),
+        label="sauf celles-ci",
+        default=[],
+        help_text="Elles restent sur le site, pas dans ce numéro.",
+    )
     most = blocks.IntegerBlock(label="nombre de nouvelles, au plus", default=6, min_value=1, max_value=20)
     excerpt = blocks.BooleanBlock(label="avec le début du texte", default=True, required=False)
+    length = blocks.IntegerBlock(
+        label="longueur de ce début, en signes",
+        default=420,
+        min_value=80,
+        max_value=3000,
+        required=False,
+        help_text="Coupé à la fin d’un paragraphe ou d’une phrase. Le reste se lit sur le site.",
+    )
+    shortened = blocks.ListBlock(
+        blocks.PageChooserBlock(label="nouvelle", page_type="news.NewsPage"),
+        label="titre et chapô seulement, pour celles-ci",
+        default=[],
+    )
     pages = pages_to_fill()
 
     class Meta:
@@ -172,6 +191,31 @@ class FreePageBlock(FeatureBlock):
         label = "Page libre"
 
 
+class ArticleBlock(blocks.StructBlock):
+    """A page of the site in full, or its beginning: a reference, that follows the page until the approval."""
+
+    page = blocks.PageChooserBlock(
+        label="nouvelle du site",
+        page_type="news.NewsPage",
+        help_text="Son titre, son chapô, son image et son texte suivent la page jusqu’à l’approbation.",
+    )
+    title = blocks.CharBlock(
+        label="autre titre", max_length=90, required=False, help_text=f"Vide : celui de la page. {POSTER_TITLE}"
+    )
+    length = blocks.IntegerBlock(
+        label="signes au plus",
+        min_value=80,
+        max_value=50_000,
+        required=False,
+        help_text="Vide : tout le texte. Sinon il s’arrête à la fin d’un paragraphe, et le reste se lit sur le site.",
+    )
+    pages = pages_to_fill()
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = "Une nouvelle, en entier (du site)"
+
+
 class DecisionBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="titre", max_length=120)
     text = words("ce qui change", required=False)
@@ -231,6 +275,17 @@ class AgendaBlock(blocks.StructBlock):
         default=False,
         required=False,
         help_text="Sinon, ce qui revient trois fois ou plus dans le mois est annoncé une fois, à part.",
+    )
+    highlighted = blocks.ListBlock(
+        blocks.PageChooserBlock(label="rendez-vous", page_type="events.EventPage"),
+        label="en gras, ceux-ci",
+        default=[],
+    )
+    excluded = blocks.ListBlock(
+        blocks.PageChooserBlock(label="rendez-vous", page_type="events.EventPage"),
+        label="sauf ceux-ci",
+        default=[],
+        help_text="Ils restent dans l’agenda du site. Une date annulée paraît toujours : on l’attendrait.",
     )
 
     class Meta:
@@ -333,6 +388,7 @@ class SectionsBlock(blocks.StreamBlock):
     gallery = GalleryBlock()
     feature = FeatureBlock()
     free = FreePageBlock()
+    article = ArticleBlock()
     council = CouncilBlock()
     works = WorksBlock()
     agenda = AgendaBlock()

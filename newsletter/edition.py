@@ -116,6 +116,11 @@ class NewsItem:
     excerpt: Prose = ()
     picture: Picture | None = None
 
+    @property
+    def signature(self) -> str:
+        """Who speaks; an association says that it is one."""
+        return f"Association, {self.signatory}" if self.paper is Paper.COLOURED else self.signatory
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News(Section):

@@ -75,7 +75,9 @@ def paragraphs(text: str) -> Prose:
 
 
 def from_html(html: str, base: str) -> Prose:
-    """Rich text as values. Relative addresses are resolved on ``base``; unknown tags keep only their words."""
+    """Rich text as values. Relative addresses are resolved on ``base``; unknown tags keep only their words, an image
+    its description.
+    """
     reader = _Reader(base)
     reader.feed(html)
     reader.close()
@@ -128,6 +130,8 @@ class _Reader(HTMLParser):
             self._href = safe_address(dict(attrs).get("href") or "", self._base)
         elif tag == "br":
             self._runs.append(Run(" "))
+        elif tag == "img":
+            self.handle_data(dict(attrs).get("alt") or "")
         else:
             self._open_block(tag)
 

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from django.utils.text import capfirst
+
 from newsletter.edition import AgendaLine, Votes, WorkSite
 
 CANCELLED = "Annulé"
@@ -54,9 +56,9 @@ def event_words(line: AgendaLine) -> str:
 
 
 def site_words(site: WorkSite) -> str:
-    """The state of a building site in one sentence: "en cours. Coupures annoncées la veille. Fin prévue : janvier"."""
+    """The state of a building site in sentences: "en cours. Coupures annoncées la veille. Fin prévue : janvier"."""
     end = f"Fin prévue\u00a0: {site.ends}" if site.ends else ""
-    return ". ".join(part for part in (site.state, site.for_you, end) if part)
+    return ". ".join(part for part in (site.state, capfirst(site.for_you), end) if part)
 
 
 def as_sentence(title: str) -> str:

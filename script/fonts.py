@@ -37,6 +37,8 @@ LATIN = (
     "U+20AC,U+2212,U+2191,U+2193,U+202F"
 )
 NAMES = "U+0178,U+0174-0177,U+0141,U+0142,U+010C,U+010D,U+0160,U+0161,U+017D,U+017E,U+011E,U+011F,U+0130,U+0131,U+015E,U+015F"
+ALL_NAMES = "U+0100-017F,U+0218-021B"
+"""On paper no other font can help: every letter of Latin Extended-A, so that nobody's name loses a sign."""
 HYPHEN, HYPHENS = 0x2D, (0x2010, 0x2011)
 NARROW, SPACE, NARROWNESS = 0x202F, 0x20, 0.62
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum", "frac", "liga"]
@@ -123,7 +125,7 @@ def add_narrow_space(font: TTFont) -> None:
 def for_print(sources: Path, name: str, axes: Axes, folder: Path) -> TTFont:
     """One face for the PDF: both sets of letters in one file, nothing variable."""
     parts = []
-    for part, letters in (("", LATIN), ("-ext", NAMES)):
+    for part, letters in (("", LATIN), ("-ext", ALL_NAMES)):
         font = cut(sources / name.format(part), letters, axes)
         for tag in ("STAT", "fvar", "avar", "HVAR", "MVAR", "gvar"):
             if tag in font:

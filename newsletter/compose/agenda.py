@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from wagtail.models import Site
@@ -28,8 +29,12 @@ class Month:
     regular: tuple[AgendaLine, ...]
 
 
-def month_of(site: Site, month: dt.date, *, every_date: bool) -> Month:
-    """The events of that month. A series is said once, unless every date is asked for; a cancelled date always shows."""
+def month_of(
+    site: Site, month: dt.date, *, every_date: bool, excluded: Collection[int] = (), highlighted: Collection[int] = ()
+) -> Month:
+    """The events of that month, save the excluded ones. A series is said once, unless every date is asked for; a
+    cancelled date always shows.
+    """
     start, end = bounds(month)
     rows = list(Occurrence.objects.for_site(site).between(start, end))
     series = set() if every_date else {key for key, dates in _by_event(rows).items() if len(dates) >= OFTEN}
@@ -37,10 +42,13 @@ def month_of(site: Site, month: dt.date, *, every_date: bool) -> Month:
     found: dict[dt.date, list[AgendaLine]] = defaultdict(list)
     for row in rows:
         value = row.value(site)
+        if row.event_id in excluded and not value.off:
+            continue
         if row.event_id in series and not value.off and not row.exceptional:
             regular.setdefault(row.event_id, line(value, rule_of(row.event, month, end.date())))
         else:
-            found[max(value.timing.day, month)].append(line(value))
+            said = replace(line(value), highlighted=row.event_id in highlighted)
+            found[max(value.timing.day, month)].append(said)
     return Month(tuple(AgendaDay(day, tuple(found[day])) for day in sorted(found)), tuple(regular.values()))
 
 

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
 from content.dates import MONTHS
 from content.models import Commune, ContentPage, CouncilGroup, rounds_of
 from content.typography import fr
+from news.models import NewsPage
 from newsletter import pictures
 from newsletter.compose import agenda as agenda_days
 from newsletter.compose import news as carried_news
 from newsletter.compose import practical as practical_facts
-from newsletter.compose.town import town_of
+from newsletter.compose.asking import asked, keys, next_session
+from newsletter.compose.town import addresses_of, colophon_of, town_of
 from newsletter.edition import (
     Addresses,
     Agenda,
@@ -53,7 +57,7 @@ from newsletter.edition import (
     WorkSite,
 )
 from newsletter.prose import Prose, from_html, words
-from newsletter.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIVE, SNOW_ALTERNATIVE, counted, grouped
+from newsletter.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIVE, SNOW_ALTERNATIVE, counted
 
 if TYPE_CHECKING:
     from newsletter.models.bulletin import BulletinPage
@@ -108,34 +112,11 @@ class _Composer:
                 page.cover_ground, self.picture(page.image, page.engraving_name, needed=True) or Picture("", "")
             ),
             sections=tuple(self.sections()),
-            colophon=tuple(map(fr, self.colophon())),
+            colophon=tuple(map(fr, colophon_of(page.colophon, commune))),
         )
 
     def addresses(self) -> Addresses:
-        here = self.page.address()
-        return Addresses(
-            page=here,
-            pdf=f"{here}bulletin.pdf",
-            email=f"{here}courriel.html",
-            text=f"{here}texte.txt",
-            archive=f"{self.root}/bulletin/",
-            agenda=f"{self.root}/agenda/",
-            subscribe=f"{self.root}/recevoir/",
-        )
-
-    def colophon(self) -> list[str]:
-        if self.page.colophon.strip():
-            return [part.strip() for part in self.page.colophon.replace("\r", "").split("\n\n") if part.strip()]
-        commune = self.commune
-        first = [f"{commune.bulletin_title}, bulletin de la commune {commune.de_name}."]
-        first += [f"Direction de la publication : {commune.director}."] if commune.director else []
-        first += [f"Rédaction : {commune.editor}."] if commune.editor else []
-        first += (
-            [f"{grouped(commune.print_run)} exemplaires{_after(commune.bulletin_credit)}."] if commune.print_run else []
-        )
-        second = ["Gravures : Tambour."]
-        second += [f"Une question sur ce numéro : {commune.phone}."] if commune.phone else []
-        return [" ".join(first), " ".join(second)]
+        return addresses_of(self.page.address(), self.root)
 
     def sections(self) -> list[AnySection]:
         makers: dict[str, Callable[[Value], AnySection | None]] = {
@@ -145,6 +126,7 @@ class _Composer:
             "gallery": self.gallery,
             "feature": self.feature,
             "free": self.free_page,
+            "article": self.article,
             "council": self.council,
             "works": self.works,
             "agenda": self.agenda,
@@ -201,7 +183,7 @@ class _Composer:
             body=body,
             signatory=value["signatory"],
             role=value["role"] or "",
-            note=fr(value["note"] or ""),
+            note=fr(capfirst(value["note"] or "")),
             portrait=pictures.photo(value["portrait"], self.root) if value["portrait"] else None,
         )
 
@@ -214,10 +196,14 @@ class _Composer:
         )
 
     def news(self, value: Value) -> News | None:
-        chosen = [page.pk for page in value["chosen"] if page]
+        chosen, excluded, shortened = (keys(value[name]) for name in ("chosen", "excluded", "shortened"))
         since = carried_news.since(self.page.previous(), self.now) if value["automatic"] else None
-        found = carried_news.news_pages(self.site, chosen, since, self.now, value["most"] or 6)
-        items = tuple(carried_news.item(page, self.root, self.commune, excerpt=value["excerpt"]) for page in found)
+        found = carried_news.news_pages(self.site, chosen, since, self.now, value["most"] or 6, excluded)
+        length = (value["length"] or carried_news.EXCERPT) if value["excerpt"] else 0
+        items = tuple(
+            carried_news.item(page, self.root, self.commune, excerpt=0 if page.pk in shortened else length)
+            for page in found
+        )
         return (
             News(
                 pages=asked(value),
@@ -264,6 +250,13 @@ class _Composer:
     def free_page(self, value: Value) -> Feature:
         return self.feature(value, poster=False)
 
+    def article(self, value: Value) -> Feature | None:
+        page = value["page"].specific if value["page"] else None
+        if not isinstance(page, NewsPage) or not page.live or page.site != self.site:
+            return None
+        found = carried_news.article(page, self.root, title=value["title"] or "", most=value["length"])
+        return replace(found, anchor=self.anchor("page"), pages=asked(value))
+
     def council(self, value: Value) -> Council:
         seats = sum(CouncilGroup.objects.for_site(self.site).values_list("seats", flat=True))
         decisions = tuple(
@@ -275,7 +268,7 @@ class _Composer:
             )
             for item in value["decisions"]
         )
-        following = Fact(fr(value["next_session"]), fr(value["next_note"] or "")) if value["next_session"] else None
+        following = next_session(value["next_session"], value["next_note"] or "")
         return Council(
             pages=asked(value),
             anchor=self.anchor("conseil"),
@@ -313,7 +306,13 @@ class _Composer:
     def agenda(self, value: Value) -> Agenda:
         month = (value["month"] or self.page.month).replace(day=1)
         name = MONTHS[month.month - 1].capitalize()
-        found = agenda_days.month_of(self.site, month, every_date=bool(value["series"]))
+        found = agenda_days.month_of(
+            self.site,
+            month,
+            every_date=bool(value["series"]),
+            excluded=keys(value["excluded"]),
+            highlighted=keys(value["highlighted"]),
+        )
         return Agenda(
             anchor=self.anchor("agenda"),
             title=fr(value["title"] or f"{name}, jour par jour"),
@@ -351,15 +350,15 @@ class _Composer:
         voices = tuple(self.voice(group, texts.get(group.pk)) for group in groups)
         if not voices:
             return None
-        number = counted(len(voices), feminine=False)
-        limit = f"{value['limit']} signes au plus chacun." if value["limit"] else "La même place pour chacun."
+        rule = f"{counted(len(voices)).capitalize()} groupes, la même place" if len(voices) > 1 else "Un groupe"
+        limit = f"{value['limit']} signes au plus chacun." if value["limit"] else ""
         return Groups(
             pages=asked(value),
             anchor=self.anchor("expression"),
             title=fr(value["title"]),
             label="Expression",
             legal=fr(GROUPS_LAW),
-            rule=Fact(f"{number.capitalize()} groupes, {counted(len(voices), feminine=True)} colonnes", fr(limit)),
+            rule=Fact(rule, fr(limit)),
             voices=voices,
             closing=Fact("Vous aussi", fr(value["closing"])) if value["closing"] else None,
         )
@@ -388,13 +387,3 @@ class _Composer:
             offline=offline,
             picture=Picture("", NIGHT_ALTERNATIVE, engraving="night"),
         )
-
-
-def asked(value: Value) -> int:
-    """The pages a section was asked to fill; 0 when none were."""
-    chosen = value.get("pages") or ""
-    return int(chosen) if chosen.isdecimal() else 0
-
-
-def _after(credit: str) -> str:
-    return f", {credit}" if credit else ""

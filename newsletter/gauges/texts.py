@@ -8,6 +8,8 @@ from typing import Any
 from newsletter.edition import Edition
 from newsletter.gauges.values import Gauge, Level
 from newsletter.gauges.walking import texts_of
+from newsletter.press import pictographs
+from newsletter.press.pictographs import Sign
 from newsletter.press.typesetting import can_print
 from newsletter.prose import Heading, Paragraph
 
@@ -51,21 +53,31 @@ def is_bold_title(block: Any) -> bool:
 
 
 def missing_characters(edition: Edition) -> Iterator[Gauge]:
-    """Characters our faces do not have: they stay on screen and are left out of the printed form."""
+    """Characters our faces do not have: they stay on screen; on paper they are drawn, else written otherwise."""
     for section in edition.sections:
-        missing = sorted({character for character in characters(section) if not can_print(character)})
-        if missing:
-            advice = "Ces signes paraîtront à l’écran, pas sur le papier."
-            yield Gauge("Signes qui ne s’impriment pas", " ".join(missing), Level.WARNING, advice, section.anchor)
+        lacking = [text for text in words_of(section) if not pictographs.printable(text)]
+        drawn = {part.characters for text in lacking for part in pictographs.split(text) if isinstance(part, Sign)}
+        others = {character for text in lacking for character in text if is_lacking(character)}
+        if drawn:
+            advice = "Le bulletin imprimé les dessine à l’encre ; qui l’écoute entend leur nom."
+            yield Gauge("Signes dessinés", " ".join(sorted(drawn)), Level.GOOD, advice, section.anchor)
+        if others := others - set("".join(drawn)) - pictographs.TONES:
+            advice = "À l’écran ils restent. Sur le papier : la lettre la plus proche, ou un mot entre crochets."
+            value = " ".join(sorted(others))
+            yield Gauge("Signes remplacés à l’impression", value, Level.WARNING, advice, section.anchor)
 
 
-def characters(value: Any) -> Iterator[str]:
+def is_lacking(character: str) -> bool:
+    return character.isprintable() and not can_print(character)
+
+
+def words_of(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield from (character for character in value if character.isprintable())
+        yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from characters(item)
+            yield from words_of(item)
     elif hasattr(value, "__dataclass_fields__"):
         for name in value.__dataclass_fields__:
-            if name not in {"url", "asset", "engraving", "href"}:
-                yield from characters(getattr(value, name))
+            if name not in pictographs.NOT_WORDS:
+                yield from words_of(getattr(value, name))

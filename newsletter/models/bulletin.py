@@ -14,10 +14,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, WorkflowState
+from wagtail.models import Page, PageManager, Site, WorkflowState
 from wagtail.search import index
 from wagtail.workflows import publish_workflow_state
 
+from content import linked_data
 from content.dates import month_year
 from content.models import ContentPage
 from content.models.correction import Correction, KeepsCorrections
@@ -219,6 +220,21 @@ class BulletinPage(KeepsCorrections, RoutablePageMixin, ContentPage):
             "month": self.month,
             "corrections": [correction.facts() for correction in self.corrections.all()],
         }
+
+    def linked_data(self, site: Site) -> list[linked_data.Data]:
+        """The number as an issue of its periodical, for search engines."""
+        commune = self.commune
+        return [
+            linked_data.publication_issue(
+                self.address(),
+                periodical=commune.bulletin_title,
+                number=self.number,
+                published=timezone.localtime(self.published_at),
+                publisher={"@id": linked_data.town_id(site.root_url)},
+                name=" ".join(self.title.replace("|", " ").split()),
+                description=self.standfirst,
+            )
+        ]
 
     def shown(self) -> Shown:
         """What a shelf, a teaser or a header show of it."""

@@ -140,7 +140,7 @@ def _excerpt(item: NewsItem, style: Style) -> list[list[Piece]]:
 
 
 def _margin_height(item: NewsItem) -> float:
-    return 3.2 + 4.6 * (2 + count_lines(item.signatory, sheet.MARGIN, 10)) + 4
+    return 3.2 + 4.6 * (2 + count_lines(item.signature, sheet.MARGIN, 10)) + 4
 
 
 def _with_pictures(page: list[SetNews], room: float) -> list[SetNews]:

@@ -29,6 +29,7 @@ from newsletter.press.groups import groups_leaves
 from newsletter.press.leaves import Foot, Leaf, NotesLeaf, SetColophon, WallLeaf
 from newsletter.press.lists import agenda_leaves, council_leaves, practical_leaves, with_works, works_leaves
 from newsletter.press.opening import back_leaf, briefs_leaf, cover_leaf, editorial_leaves, set_briefs, set_colophon
+from newsletter.press.pictographs import spelled
 from newsletter.press.portraits import portrait_leaves
 
 Kind = TypeVar("Kind", Agenda, Practical)
@@ -73,9 +74,10 @@ class FlatPlan:
 
 def plan(edition: Edition, *, complete: bool = True) -> FlatPlan:
     """The pages of an issue. ``complete`` adds useful pages before the back until the sheets fold without a blank."""
-    builder = _Builder(edition)
-    for number, section in enumerate(edition.sections):
-        builder.add(section, edition.sections[number + 1] if number + 1 < len(edition.sections) else None)
+    written = spelled(edition)
+    builder = _Builder(written)
+    for number, section in enumerate(written.sections):
+        builder.add(section, written.sections[number + 1] if number + 1 < len(written.sections) else None)
     return builder.finish(complete)
 
 

@@ -125,9 +125,13 @@ def _preamble(standfirst: str, note: str) -> float:
 def decision_height(decision: Decision, style: Style) -> float:
     title = count_lines(decision.title, sheet.TEXT, style.heading_size, Face.BOLD) * 5.5
     text = count_lines(decision.text, sheet.TEXT, style.size) * style.line if decision.text else 0
+    return max(title + text + 5.5, votes_room(decision))
+
+
+def votes_room(decision: Decision) -> float:
+    """The least height of a decision: its votes stand beside its words."""
     words = 1 if decision.votes.unanimous else 2
-    margin = words * 16 * 0.3528 + 1.4 + votes_height(decision.votes) if decision.votes.in_favour else 0
-    return max(title + text, margin) + 5.5
+    return (words * 16 * 0.3528 + 1.4 + votes_height(decision.votes) if decision.votes.in_favour else 0) + 5.5
 
 
 def _next_session(section: Council, style: Style) -> float:

@@ -14,6 +14,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 from newsletter.edition import Votes
+from newsletter.press.pictographs import Sign, split
 from newsletter.press.typesetting import FONTS, Face
 
 BAND = 216
@@ -129,14 +130,20 @@ def word(text: str, ink: str) -> str:
     """Words of a title as outlines of the poster face; one em is 1000 units, the box is 780 high from cap to descender."""
     with TTFont(FONTS / f"{Face.POSTER}.ttf") as font:
         glyphs, names, widths = font.getGlyphSet(), font.getBestCmap(), font["hmtx"].metrics
-        x, path = 0, ""
-        for character in text:
-            name = names.get(ord(character), ".notdef")
-            pen = SVGPathPen(glyphs, lambda value: f"{round(value)}")
-            glyphs[name].draw(TransformPen(pen, (1, 0, 0, -1, x, 760)))
-            path += pen.getCommands()
-            x += widths[name][0]
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -60 {x} 1060"><path fill="{ink}" d="{path}"/></svg>'
+        x, path, drawn = 0, "", ""
+        for part in split(text):
+            if isinstance(part, Sign):
+                drawn += f'<path fill="{ink}" transform="translate({x} 760)" d="{part.outline}"/>'
+                x += part.width
+                continue
+            for character in part:
+                name = names.get(ord(character), ".notdef")
+                pen = SVGPathPen(glyphs, lambda value: f"{round(value)}")
+                glyphs[name].draw(TransformPen(pen, (1, 0, 0, -1, x, 760)))
+                path += pen.getCommands()
+                x += widths[name][0]
+    box = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -60 {x} 1060">'
+    return f'{box}<path fill="{ink}" d="{path}"/>{drawn}</svg>'
 
 
 def ruled_line(ink: str) -> str:

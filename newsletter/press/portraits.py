@@ -78,8 +78,12 @@ def _head(section: Portrait) -> float:
     return _title(section).height + (sheet.on_the_half_grid(lines * 6.6 + 3.3) if lines else 0)
 
 
+WHOSE = 4.6 * 2 + 3
+"""« Page écrite par l’association », at the head of the margin."""
+
+
 def _facts_height(section: Portrait) -> float:
-    return sum(
+    return WHOSE + sum(
         4.6 * (count_lines(fact.strong, sheet.MARGIN, 10, Face.BOLD) + count_lines(fact.weak, sheet.MARGIN, 10)) + 3
         for fact in section.facts
     )

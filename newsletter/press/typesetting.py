@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from unicodedata import category
 
 from fontTools.ttLib import TTFont
 from pyphen import Pyphen
@@ -21,6 +22,7 @@ from newsletter.prose import Block, Bullets, Heading, Paragraph, Prose, Quotatio
 FONTS = lettering.FONT.parent / "print"
 POINT = 25.4 / 72
 """Millimetres in a point."""
+SIGN, JOINERS = 1.3, {"Cf", "Me", "Mn"}
 
 HYPHENATED_WORD, BEFORE, AFTER = 8, 4, 4
 """Same limits as `hyphenate-limit-chars` in the print style sheet."""
@@ -75,15 +77,26 @@ def _kerning() -> dict[tuple[str, str], float]:
         return kerning.pairs(font)
 
 
+@lru_cache(maxsize=1)
+def _held_by_all() -> frozenset[int]:
+    return frozenset.intersection(*(frozenset(_advances(face)) for face in Face))
+
+
 def can_print(character: str) -> bool:
-    """Whether the running text face holds that character."""
-    return ord(character) in _advances(Face.TEXT)
+    """Whether every face holds that character."""
+    return ord(character) in _held_by_all()
+
+
+def _advance(advances: dict[int, float], character: str) -> float:
+    """The room of a character in ems; a drawn sign has its own (newsletter.press.pictographs), what joins two takes none."""
+    known = advances.get(ord(character))
+    return known if known is not None else 0.0 if category(character) in JOINERS else SIGN
 
 
 def measure(text: str, size: float, face: Face = Face.TEXT) -> float:
     """Width in millimetres of a text on one line; kerning counts in the poster face only."""
     advances = _advances(face)
-    total = sum(advances.get(ord(character), 0.6) for character in text)
+    total = sum(_advance(advances, character) for character in text)
     if face is Face.POSTER:
         pairs = _kerning()
         total += sum(pairs.get(pair, 0.0) for pair in itertools.pairwise(text))
@@ -130,7 +143,7 @@ def _reach(spans: Sequence[tuple[str, Face]], size: float) -> list[float]:
     for part, face in spans:
         advances = _advances(face)
         for character in part:
-            total += advances.get(ord(character), 0.6) * size * POINT
+            total += _advance(advances, character) * size * POINT
             reach.append(total)
     return reach
 

@@ -73,7 +73,7 @@ def weight(html: str) -> int:
 
 def styles(theme: Tokens) -> dict[str, str]:
     """Styles written on the elements themselves: many mail programs read no other."""
-    poster = "font-family:'Arial Narrow','Helvetica Neue Condensed',Arial,sans-serif;font-weight:bold"
+    poster = "font-family:Arial Narrow,Helvetica Neue Condensed,Arial,sans-serif;font-weight:bold"
     return {
         "h1": f"margin:6px 0 0;{poster};font-size:52px;line-height:50px;letter-spacing:-1.5px;color:{theme.link}",
         "h2": f"margin:0 0 10px;{poster};font-size:30px;line-height:32px;letter-spacing:-.5px;color:{theme.ink}",
@@ -92,10 +92,10 @@ def styles(theme: Tokens) -> dict[str, str]:
         "number": f"{poster};font-size:30px;line-height:32px;color:{theme.link};display:block",
         "quotation": f"margin:16px 0;{poster};font-size:26px;line-height:29px;color:{theme.link}",
         "vote": f"margin:0 0 4px;font-weight:bold;color:{theme.link}",
-        "day": f"padding:12px 0;border-top:1px solid {theme.line};font-size:16px;line-height:20px",
+        "day": f"padding:12px 8px 12px 0;border-top:1px solid {theme.line};font-size:16px;line-height:20px",
         "figureday": f"{poster};font-size:36px;line-height:38px",
-        "events": f"padding:10px 0;border-top:1px solid {theme.line}",
-        "event": "margin:0;padding:2px 8px;font-size:17px;line-height:25px",
+        "events": f"padding:10px 0;border-top:1px solid {theme.line};font-size:17px;line-height:25px",
+        "event": "margin:0;padding:2px 8px",
         "head": f"padding:0 8px 6px 0;font-size:16px;line-height:22px;font-weight:400;color:{theme.muted}",
         "cell": f"padding:8px 8px 8px 0;border-top:1px solid {theme.line};font-size:17px;line-height:24px;vertical-align:top",
     }

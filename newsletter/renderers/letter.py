@@ -44,7 +44,7 @@ def html(template: str, letter: Letter) -> str:
 
 def own_styles(theme: Tokens) -> dict[str, str]:
     """A heading that is a sentence is smaller than a masthead."""
-    poster = "font-family:'Arial Narrow','Helvetica Neue Condensed',Arial,sans-serif;font-weight:bold"
+    poster = "font-family:Arial Narrow,Helvetica Neue Condensed,Arial,sans-serif;font-weight:bold"
     return {
         "h1": f"margin:6px 0 0;{poster};font-size:38px;line-height:40px;letter-spacing:-.5px;color:{theme.link}",
         "date": "padding:0 8px 0 0;font-size:16px;line-height:20px",

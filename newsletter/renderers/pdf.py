@@ -4,7 +4,7 @@ Everything is decided by the flat plan; this module writes it as HTML with the d
 the whole to the PDF process. Same Edition and same pictures: same bytes.
 """
 
-import unicodedata
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,15 +13,16 @@ from django.template.loader import render_to_string
 from content import pdf
 from content.dates import WEEKDAYS
 from newsletter.edition import Back, Council, Edition
-from newsletter.press import ornaments
+from newsletter.press import ornaments, pictographs
 from newsletter.press.engravings import file_of, needed
 from newsletter.press.flatplan import FlatPlan, plan
 from newsletter.press.leaves import CoverLeaf, OpeningLeaf
-from newsletter.press.typesetting import FONTS, Face, can_print
+from newsletter.press.typesetting import FONTS, Face
 from newsletter.templatetags.press import engraving_asset, qr_asset, vote_asset
 
 STEPS = 6
-NEAREST = {"→": "›", "←": "‹", "✓": "•", "✔": "•", "★": "•", "☎": "", "■": "•", "▶": "›", "\u2060": "", "\ufeff": ""}
+_WORDLESS = re.compile(r"(<title>.*?</title>|<style>.*?</style>|<[^>]*>)", re.DOTALL)
+"""Where a document can hold no image."""
 BASE = "https://bulletin.invalid/"
 """Where relative addresses of the sheet point; nothing is ever fetched from it."""
 
@@ -54,15 +55,13 @@ def html(edition: Edition, flat: FlatPlan) -> str:
 
 
 def printable(document: str) -> str:
-    """The document with the characters our faces have: near ones for those they lack, nothing for the others."""
-    missing = {character for character in set(document) if character.isprintable() and not can_print(character)}
-    return document.translate({ord(character): nearest(character) for character in missing})
-
-
-def nearest(character: str) -> str:
-    """« → » becomes « › »; a letter loses the sign our faces do not draw; an emoji disappears."""
-    decomposed = unicodedata.normalize("NFKD", character)
-    return NEAREST.get(character) or "".join(part for part in decomposed if can_print(part) and part != character)
+    """The document with what our faces lack: drawn in its text, said in words in its titles and attributes."""
+    if pictographs.printable(document):
+        return document
+    parts = _WORDLESS.split(document)
+    return "".join(
+        pictographs.said(part) if number % 2 else pictographs.drawn(part) for number, part in enumerate(parts)
+    )
 
 
 def assets(edition: Edition, flat: FlatPlan, photos: Mapping[str, bytes]) -> dict[str, bytes]:

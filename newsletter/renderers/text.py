@@ -23,7 +23,6 @@ from newsletter.edition import (
     Gallery,
     Groups,
     News,
-    Paper,
     Portrait,
     Practical,
     Table,
@@ -78,6 +77,9 @@ def _tail(edition: Edition) -> str:
 
 
 def _editorial(section: Editorial) -> Iterator[str]:
+    day = long_date(section.on).capitalize()
+    yield from wrapped(f"{day}. {section.note}" if section.note else day)
+    yield ""
     if section.standfirst:
         yield from wrapped(section.standfirst)
         yield ""
@@ -85,8 +87,6 @@ def _editorial(section: Editorial) -> Iterator[str]:
     if section.signatory:
         yield ""
         yield ", ".join(part for part in (section.signatory, section.role) if part)
-    if section.note:
-        yield from wrapped(section.note)
 
 
 def _briefs(section: Briefs) -> Iterator[str]:
@@ -98,9 +98,8 @@ def _briefs(section: Briefs) -> Iterator[str]:
 
 def _news(section: News) -> Iterator[str]:
     for item in section.items:
-        provenance = "Association, " if item.paper is Paper.COLOURED else ""
+        yield from wrapped(f"{long_date(item.on).capitalize()}, {item.signature}")
         yield from wrapped(item.title)
-        yield from wrapped(f"{long_date(item.on)}, {provenance}{item.signatory}")
         if item.standfirst:
             yield from wrapped(item.standfirst)
         yield from _prose(item.excerpt)
@@ -110,7 +109,8 @@ def _news(section: News) -> Iterator[str]:
 
 def _gallery(section: Gallery) -> Iterator[str]:
     for snapshot in section.snapshots:
-        yield from wrapped(f"{snapshot.day} : {snapshot.caption}", indent="  ", first="- ")
+        credit = f" {snapshot.picture.credit}." if snapshot.picture.credit else ""
+        yield from wrapped(f"{snapshot.day} : {snapshot.caption}{credit}", indent="  ", first="- ")
         yield from wrapped(f"[{snapshot.picture.alternative}]", indent="  ", first="  ")
 
 
@@ -167,7 +167,8 @@ def _council(section: Council) -> Iterator[str]:
 
 
 def _works(section: Works) -> Iterator[str]:
-    yield from wrapped(f"Au {day_month(section.as_of)}. {section.contact}")
+    if section.standfirst or section.contact:
+        yield from wrapped(f"Au {day_month(section.as_of)}. {section.contact}")
     if section.standfirst:
         yield from wrapped(section.standfirst)
     yield ""
@@ -177,7 +178,7 @@ def _works(section: Works) -> Iterator[str]:
 
 def _agenda(section: Agenda) -> Iterator[str]:
     for day in section.days:
-        yield f"{weekday(day.day)} {day_month(day.day)}"
+        yield f"{weekday(day.day)} {day.day.day}"
         for line in day.lines:
             yield from wrapped(_event(line), indent="    ", first="  ")
     if not section.days:
@@ -202,13 +203,13 @@ def _event(line: AgendaLine) -> str:
 def _portrait(section: Portrait) -> Iterator[str]:
     yield "Page écrite par l’association"
     yield ""
+    for fact in section.facts:
+        yield from wrapped(", ".join(part for part in (fact.strong, fact.weak) if part), indent="  ", first="- ")
+    yield ""
     if section.standfirst:
         yield from wrapped(section.standfirst)
         yield ""
     yield from _prose(section.body)
-    yield ""
-    for fact in section.facts:
-        yield from wrapped(", ".join(part for part in (fact.strong, fact.weak) if part), indent="  ", first="- ")
     if section.url:
         yield section.url
 
@@ -220,7 +221,7 @@ def _practical(section: Practical) -> Iterator[str]:
         yield ""
         yield from _table(table)
     if section.records:
-        yield ""
+        yield from ("", "État civil")
         for head, names in section.records.groups:
             yield from wrapped(f"{head} : {' ; '.join(names)}")
         yield from wrapped(section.records.note)
@@ -230,18 +231,20 @@ def _practical(section: Practical) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield table.caption
+    yield from wrapped(f"{table.heads[0]} : {table.heads[1]}", indent="    ", first="  ")
     for row in table.rows:
         yield from wrapped(f"{row.label} : {row.value}", indent="    ", first="  ")
 
 
 def _groups(section: Groups) -> Iterator[str]:
+    yield from wrapped(f"{as_sentence(section.rule.strong)} {section.rule.weak}")
     yield from wrapped(section.legal)
     for voice in section.voices:
         yield ""
         yield ", ".join(part for part in (voice.name, voice.status) if part)
         yield ""
         yield from _prose(voice.body) if voice.received else iter([NOT_RECEIVED])
-        if voice.signatory:
+        if voice.received and voice.signatory:
             yield voice.signatory
     if section.closing:
         yield ""

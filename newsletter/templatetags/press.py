@@ -7,11 +7,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from content.dates import MONTHS, day_month, weekday
-from newsletter.edition import Picture, Row, Section, Votes
+from newsletter.edition import Decision, Picture, Row, Section, Votes
 from newsletter.press import ornaments, sheet
 from newsletter.press.features import figure_size as size_of_figure
 from newsletter.press.leaves import Foot, OpeningLeaf, PortraitLeaf, SetNews
-from newsletter.press.lists import LEGEND
+from newsletter.press.lists import LEGEND, votes_room
 from newsletter.press.titles import SpreadTitle, cut_evenly
 from newsletter.press.typesetting import Face, Style, count_lines, measure
 from newsletter.prose import Bullets, Paragraph, Run
@@ -179,6 +179,11 @@ def drawn_line(title: SpreadTitle, number: int) -> SafeString:
 def teeth_legend() -> str:
     """What the teeth of a vote mean, said once."""
     return LEGEND
+
+
+@register.filter
+def decision_box(decision: Decision) -> float:
+    return round(votes_room(decision), 2)
 
 
 @register.filter

@@ -149,3 +149,20 @@ def news_article(url: str, *, headline: str, dates: tuple[dt.datetime, dt.dateti
         "isAccessibleForFree": True,
         **more,
     }
+
+
+def publication_issue(
+    url: str, *, periodical: str, number: int, published: dt.datetime, publisher: Data, **more: Any
+) -> Data:
+    """A number of a periodical, as schema.org names it (PublicationIssue, isPartOf Periodical)."""
+    return {
+        "@type": "PublicationIssue",
+        "@id": f"{url}#numero",
+        "url": url,
+        "issueNumber": number,
+        "datePublished": published.isoformat(timespec="seconds"),
+        "inLanguage": "fr",
+        "publisher": publisher,
+        "isPartOf": {"@type": "Periodical", "name": periodical},
+        **more,
+    }

@@ -25,9 +25,13 @@ from events.models import EventPage, Occurrence
 from events.values import Status
 from home.models import ActPage, AssociationPage, EditorialPage, ProcedurePage
 from news.models import NewsPage
+from newsletter import pictures
+from newsletter.compose import edition_of
 from newsletter.models import BulletinPage, ConsentLine, Issue, PrintedForm, Subscriber, SubscriptionRequest
+from newsletter.renderers import pdf as printing
 from tests.content.feeds.rules import broken
 from tests.hub.search.questions import TownQuestion, missing, town_questions
+from tests.newsletter.forms import assert_same_words
 
 pytestmark = pytest.mark.slow
 
@@ -207,6 +211,14 @@ def test_the_issue_of_the_day_is_printed_with_its_agenda(town: Site) -> None:
     assert printed.pages % 4 == 0
     assert "Concert de l’Avent" in words
     assert "Élodie Farigoule" in words
+
+
+def test_the_three_numbers_say_the_same_on_screen_by_mail_and_on_paper(town: Site) -> None:
+    if not pdf.available():
+        pytest.skip(pdf.obstacle())
+    for page in BulletinPage.objects.all():
+        edition = edition_of(page, NOON)
+        assert_same_words(edition, printing.render(edition, pictures.load(edition)))
 
 
 def test_pictures_say_what_they_show_and_documents_what_they_weigh(town: Site) -> None:

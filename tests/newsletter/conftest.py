@@ -1,6 +1,7 @@
 """What these tests share: a press that takes no time, and a worker at its rounds."""
 
 import shutil
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from home.founding import Sections
 from newsletter.page_pictures import SHELF
 from newsletter.renderers import page_by_page, pdf
 from tests.newsletter.digests.town import Worker, november, opened
+from tests.newsletter.printing import drawn
 
 PAGES = 4  # one sheet, folded
 
@@ -22,6 +24,12 @@ def blank() -> bytes:
         writer.add_blank_page(width=595, height=842)
     writer.write(out)
     return out.getvalue()
+
+
+@pytest.fixture(scope="session")
+def printed() -> Callable[[str], bytes]:
+    """The PDF of an issue, by its name: drawn for real, once for all the tests that look at it."""
+    return drawn
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ from newsletter.edition import (
     Works,
     WorkSite,
 )
-from newsletter.prose import Prose, from_html, paragraphs
+from newsletter.prose import Prose, from_html, paragraphs, words
 
 SITE = "https://valombreuse-sur-lise.example"
 DAY = date(2026, 11, 20)
@@ -438,7 +438,7 @@ def groups() -> Groups:
             "Article L. 2121-27-1 du code général des collectivités territoriales. Même place, même corps, même longueur. "
             "La mairie ne relit ni ne corrige : chaque texte engage ses auteurs."
         ),
-        rule=Fact("Trois groupes, trois colonnes", "650 signes au plus chacun."),
+        rule=Fact("Trois groupes, la même place", "650 signes au plus chacun."),
         voices=(
             Voice(
                 "Valombreuse ensemble",
@@ -626,7 +626,9 @@ def crowded() -> Edition:
         replace(works(), sites=works().sites * 2),
         tips(),
         replace(
-            month, days=tuple(replace(day, lines=day.lines * 3) for day in month.days), regular=month.days[3].lines * 6
+            month,
+            days=tuple(replace(day, lines=day.lines * 3) for day in month.days),
+            regular=(replace(month.days[3].lines[0], hour=""),) * 6,
         ),
         portrait(),
         replace(open_to, tables=open_to.tables * 2),
@@ -659,11 +661,30 @@ def quiet() -> Edition:
     )
 
 
+def five_thousand_words() -> Prose:
+    """The long piece and the editorial, over and over, with a list and a quotation."""
+    once = (
+        *feature().body,
+        *editorial().body,
+        *rich("<ol><li>Un.</li><li>Deux.</li></ol><blockquote>« Oui. »</blockquote>"),
+    )
+    return once * -(-5_000 // len(words(once).split()))
+
+
+def sixty_events() -> tuple[AgendaDay, ...]:
+    """Two a day, all month long."""
+    lines = agenda().days[4].lines
+    return tuple(AgendaDay(date(2026, 12, day), lines) for day in range(2, 32))
+
+
 def hostile() -> Edition:
-    """Titles of three lines, markup, emoji, missing files, endless words, links in bold."""
+    """Titles of three lines, markup, emoji, missing files, endless words, links in bold or on an image, five thousand words,
+    sixty events.
+    """
     trap = '<script>alert("x")</script> {{ lien }} 🎄 → Łódź & « ça »'
     link = rich(
-        '<p><b><a href="/agenda/">Un lien en gras</a></b> et <a href="javascript:alert(1)">un piège</a>.</p>' * 3
+        '<p><b><a href="/agenda/">Un lien <i>en gras</i></a></b> et <a href="javascript:alert(1)">un piège</a>.</p>'
+        '<p><a href="/plan/"><img src="file:///etc/passwd" alt="Le plan de la halle"></a> 👨‍👩‍👧 Привет</p>' * 3
     )
     endless = "anticonstitutionnellement" * 8
     return replace(
@@ -691,11 +712,14 @@ def hostile() -> Edition:
                 feature(),
                 title=f"{trap}|{endless}",
                 figures=(Figure(endless, trap),),
-                body=rich(f"<h3>{endless}</h3><ul><li>{endless}</li></ul>"),
+                body=rich(f"<h3>{endless}</h3><ul><li>{endless}</li></ul>") + five_thousand_words(),
             ),
             replace(
                 agenda(),
-                days=(AgendaDay(date(2026, 12, 1), (AgendaLine("", trap, page("agenda/"), endless, cancelled=True),)),),
+                days=(
+                    AgendaDay(date(2026, 12, 1), (AgendaLine("", trap, page("agenda/"), endless, cancelled=True),)),
+                    *sixty_events(),
+                ),
             ),
             replace(portrait(), title=trap, picture=None),
             replace(practical(), tables=(Table(endless, (trap, trap), (Row(endless, endless),)),)),

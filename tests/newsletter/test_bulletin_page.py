@@ -1,6 +1,7 @@
 """A resident reads the bulletin on the site, prints it, finds the older ones, follows it."""
 
 import datetime as dt
+import json
 from io import BytesIO
 from pathlib import Path
 from unittest.mock import patch
@@ -55,6 +56,33 @@ def test_the_page_says_how_many_pages_and_how_much_the_printed_one_weighs(client
     page = client.get(HERE).content.decode()
     assert f"Imprimer (PDF, {printed.pages} pages" in page
     assert f'href="{HERE}bulletin.pdf"' in page
+
+
+@pytest.mark.usefixtures("issued")
+def test_the_page_says_that_its_pdf_can_be_listened_to_and_claims_no_conformity(client: Client) -> None:
+    words = BeautifulSoup(client.get(HERE).content, "html.parser").select_one("main").get_text()  # type: ignore[union-attr]
+    assert "PDF balisé, lisible par un lecteur d’écran." in words
+    for claim in ("conforme", "PDF/UA", "PDF/A", "RGAA"):
+        assert claim not in words
+
+
+@pytest.mark.usefixtures("issued")
+def test_a_search_engine_knows_it_is_a_number_of_a_periodical(client: Client) -> None:
+    block = BeautifulSoup(client.get(HERE).content, "html.parser").find("script", type="application/ld+json")
+    nodes = json.loads(block.get_text())["@graph"]  # type: ignore[union-attr]
+    (issue,) = [node for node in nodes if node["@type"] == "PublicationIssue"]
+    assert (issue["issueNumber"], issue["name"]) == (47, "La halle rouvre")
+    assert issue["isPartOf"] == {"@type": "Periodical", "name": "Avis à la population"}
+
+
+@pytest.mark.usefixtures("issued")
+def test_every_item_of_the_number_leads_to_its_own_page(client: Client) -> None:
+    page = BeautifulSoup(client.get(HERE).content, "html.parser")
+    news = page.select(".bulletin-news h3 a")
+    events = page.select(".bulletin-day li a")
+    assert news and events
+    for link in [*news, *events]:
+        assert client.get(str(link["href"])).status_code == 200
 
 
 @pytest.mark.usefixtures("issued")

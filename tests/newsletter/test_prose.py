@@ -72,3 +72,11 @@ def test_plain_text_is_cut_at_its_blank_lines() -> None:
         "Un. Toujours un.",
         "Deux.",
     ]
+
+
+def test_a_link_on_an_image_keeps_the_words_that_describe_it() -> None:
+    (block,) = from_html(
+        '<p><a href="/plan/"><img src="plan.png" alt="Le plan de la halle"></a></p>', "https://valombreuse.example"
+    )
+    assert isinstance(block, Paragraph)
+    assert block.runs == (Run("Le plan de la halle", href="https://valombreuse.example/plan/"),)

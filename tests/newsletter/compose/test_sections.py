@@ -10,6 +10,7 @@ from content.models import Commune
 from content.models.commune import Closure
 from home.founding import Sections
 from newsletter.compose import NotInATown, edition_of
+from newsletter.compose.news import opening
 from newsletter.edition import (
     Agenda,
     Back,
@@ -28,6 +29,8 @@ from newsletter.edition import (
     Works,
 )
 from newsletter.models import BulletinPage
+from newsletter.prose import from_html, words
+from newsletter.wording import written_address
 from tests.newsletter.composing import Life, december, heard, live, photo, settle
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +190,7 @@ def test_groups_say_who_they_are_and_who_sent_nothing(town: Sections, life: Life
         ("Majorité, treize élus", True),
         ("Opposition, six élus", False),
     ]
-    assert groups.rule.strong == "Deux groupes, deux colonnes"
+    assert groups.rule.strong == "Deux groupes, la même place"
     assert groups.rule.weak == "650 signes au plus chacun."
 
 
@@ -257,3 +260,52 @@ def test_the_same_page_at_the_same_moment_is_the_same_edition(town: Sections, li
 def test_a_page_outside_every_town_has_nobody_to_speak_for(now: dt.datetime) -> None:
     with pytest.raises(NotInATown):
         edition_of(BulletinPage(title="Perdu", number=1, month=dt.date(2026, 12, 1), path="9999"), now)
+
+
+def news_value(**facts: Any) -> dict[str, Any]:
+    return {"title": "Les nouvelles", "chosen": [], "automatic": True, "most": 6, "excerpt": True} | facts
+
+
+def test_a_news_excluded_by_the_editor_stays_on_the_site(town: Sections, life: Life, now: dt.datetime) -> None:
+    news = section(alone(town, now, "news", news_value(excluded=[life.hall.pk])), News)
+    assert [item.title for item in news.items] == ["Le chœur cherche des basses"]
+
+
+def test_the_editor_says_how_much_of_a_text_is_carried(town: Sections, life: Life, now: dt.datetime) -> None:
+    news = section(alone(town, now, "news", news_value(length=80, shortened=[life.choir.pk])), News)
+    by_title = {item.title: words(item.excerpt) for item in news.items}
+    assert by_title["La halle rouvre"] == "La halle rouvre, et voici la suite. Une seconde phrase."
+    assert by_title["Le chœur cherche des basses"] == ""
+
+
+def test_a_page_of_the_site_in_full_follows_it_until_the_approval(town: Sections, life: Life, now: dt.datetime) -> None:
+    number = december(town, [{"type": "article", "value": {"page": life.hall.pk, "title": "", "length": None}}])
+    life.hall.title, life.hall.standfirst = "La halle est rouverte", "On y danse."
+    life.hall.save_revision().publish()
+    article = section(edition_of(number, now), Feature)
+    assert (article.title, article.standfirst, article.poster) == ("La halle est rouverte", "On y danse.", False)
+    assert "et voici la suite" in words(article.body)
+    assert words(article.body).endswith(f"Sur le site\u00a0: {written_address(life.hall.address())}")
+
+
+def test_a_page_withdrawn_since_leaves_no_empty_section(town: Sections, life: Life, now: dt.datetime) -> None:
+    number = december(town, [{"type": "article", "value": {"page": life.hall.pk, "title": "", "length": 80}}])
+    life.hall.unpublish()
+    assert edition_of(number, now).sections == ()
+
+
+def test_a_long_page_is_cut_between_two_paragraphs_and_never_after_a_title() -> None:
+    text = from_html("<p>Un.</p><h3>Un titre</h3><p>Deux mots.</p><p>Trois.</p>", "https://a.example")
+    assert words(opening(text, 5)) == "Un."
+    assert words(opening(text, 14)) == "Un."
+    assert words(opening(text, 22)) == "Un.\nUn titre\nDeux mots."
+    assert words(opening(text, 1)) == "Un."
+
+
+def test_an_event_excluded_stays_in_the_agenda_and_one_can_be_put_forward(
+    town: Sections, life: Life, now: dt.datetime
+) -> None:
+    value = {"title": "", "month": None, "series": True, "excluded": [life.market.pk], "highlighted": [life.ball.pk]}
+    agenda = section(alone(town, now, "agenda", value), Agenda)
+    lines = [line for day in agenda.days for line in day.lines]
+    assert [(line.title, line.highlighted) for line in lines] == [("Bal du dernier soir", True)]

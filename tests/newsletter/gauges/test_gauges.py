@@ -70,6 +70,13 @@ def test_a_link_that_says_nothing_is_named() -> None:
     assert told(with_sections(vague))["Liens vagues"].value == "« ici »"
 
 
-def test_signs_that_cannot_be_printed_are_shown() -> None:
+def test_signs_that_will_be_drawn_are_shown_and_are_nothing_to_mend() -> None:
     festive = replace(editions.editorial(), standfirst="Joyeux Noël 🎄")
-    assert told(with_sections(festive))["Signes qui ne s’impriment pas"].value == "🎄"
+    gauge = told(with_sections(festive))["Signes dessinés"]
+    assert (gauge.value, gauge.level) == ("🎄", Level.GOOD)
+
+
+def test_letters_that_paper_writes_otherwise_are_named() -> None:
+    abroad = replace(editions.editorial(), standfirst="Мир, et Łódź 🎄")
+    gauge = told(with_sections(abroad))["Signes remplacés à l’impression"]
+    assert (gauge.value, gauge.level) == ("М и р", Level.WARNING)

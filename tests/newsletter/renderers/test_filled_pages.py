@@ -14,7 +14,7 @@ from newsletter.press.flatplan import plan
 from newsletter.press.typesetting import POINT
 from newsletter.renderers import pdf
 from tests.newsletter import editions
-from tests.newsletter.renderers.conftest import photos
+from tests.newsletter.printing import photos
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not engine.available(), reason=engine.obstacle())]
 

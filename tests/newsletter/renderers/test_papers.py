@@ -16,7 +16,7 @@ from newsletter.press.typesetting import POINT
 from newsletter.renderers import papers
 from newsletter.renderers.papers import Sheets
 from tests.newsletter import editions
-from tests.newsletter.renderers.conftest import photos
+from tests.newsletter.printing import photos
 
 drawn_for_real = pytest.mark.skipif(not engine.available(), reason=engine.obstacle())
 Printed = Callable[[str], bytes]

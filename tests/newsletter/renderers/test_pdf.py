@@ -12,7 +12,7 @@ from newsletter.edition import Edition, News
 from newsletter.press.flatplan import plan
 from newsletter.renderers import pdf
 from tests.newsletter import editions
-from tests.newsletter.renderers.conftest import photos
+from tests.newsletter.printing import photos
 
 pytestmark = pytest.mark.slow
 
@@ -123,8 +123,17 @@ def test_markup_typed_by_an_editor_is_printed_as_words(printed: Printed) -> None
     assert "/JS" not in str(reader(printed("hostile")).trailer["/Root"])
 
 
-def test_a_character_our_faces_lack_is_replaced_by_a_near_one_or_left_out() -> None:
-    assert pdf.printable("Łódź → Noël 🎄") == "Łódz › Noël "
+def test_a_sign_our_faces_lack_is_an_image_in_the_words_and_a_name_where_none_can_stand() -> None:
+    page = pdf.printable("<title>Noël 🎄</title><p class='🎄'>Łódź 🎄</p>")
+    before, image, after = re.split(r"(<img [^>]*>)", page)
+    assert before == "<title>Noël [sapin de Noël]</title><p class='[sapin de Noël]'>Łódź "
+    assert image.startswith('<img class="sign" src="data:image/svg+xml;base64,')
+    assert image.endswith('alt="sapin de Noël">')
+    assert after == "</p>"
+
+
+def test_a_page_our_faces_can_print_is_left_as_it_is() -> None:
+    assert pdf.printable("<p>« Ça » — l’été, 18\u202f€ ; Łódź</p>\n") == "<p>« Ça » — l’été, 18\u202f€ ; Łódź</p>\n"
 
 
 def test_news_are_printed_with_their_signatory_and_their_address(printed: Printed) -> None:

@@ -1,10 +1,8 @@
 """Printed issues, drawn once for all the tests that look at them."""
 
-from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 
-import pytest
 from PIL import Image
 
 from newsletter.edition import Edition
@@ -21,13 +19,8 @@ def photos(edition: Edition) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture(scope="session")
-def printed() -> Callable[[str], bytes]:
+@cache
+def drawn(name: str) -> bytes:
     """The PDF of one of the issues of `tests.newsletter.editions`, by its name."""
-
-    @cache
-    def draw(name: str) -> bytes:
-        edition: Edition = getattr(editions, name)()
-        return pdf.render(edition, photos(edition))
-
-    return draw
+    edition: Edition = getattr(editions, name)()
+    return pdf.render(edition, photos(edition))
