@@ -24,9 +24,8 @@ class QueueBackend(BaseEmailBackend):
         site = Site.objects.get(is_default_site=True)
         for message in email_messages:
             for recipient in message.recipients():
-                queue(
-                    site, parseaddr(recipient)[1], message.subject, str(message.body), html_of(message), purpose=PURPOSE
-                )
+                address, subject = parseaddr(recipient)[1], str(message.subject)
+                queue(site, address, subject, str(message.body), html_of(message), purpose=PURPOSE)
         return len(email_messages)
 
 
