@@ -144,6 +144,11 @@ class Holding:
             return {"state": State.REJECTED, "settled_at": now}
         return {"state": State.DEFERRED, "due_at": due_at, "first_tried_at": first, "worker": ""}
 
+    def take_back(self, held: Held) -> None:
+        """Nothing of it was handed over, though it may have had its leave: it waits again."""
+        rows = self.mine([held.pk], State.CLAIMED, State.COMMITTING)
+        rows.update(state=State.PENDING, worker="", lease_until=None)
+
     def give_back(self, keys: Collection[int] | None = None) -> None:
         """What this worker holds (of those KEYS) and has not begun to commit waits again, for anybody."""
         held = Delivery.objects.filter(worker=self.worker, state=State.CLAIMED)

@@ -16,8 +16,9 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from content.mail import transport
+from content.mail import api, transport
 from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Unavailable, Word, as_said
+from newsletter.counter import Counter
 from newsletter.replies import Nonsense, Replies, Reply
 from newsletter.wire import Wire
 
@@ -51,10 +52,12 @@ EMPTY = Command(Kind.EMPTY, b".\r\n")
 
 
 def open_carrier() -> Carrier:
-    """The installation's own way out: its mail server, or the folder of .eml files while there is none.
+    """The installation's own way out: its provider's API, its mail server, or the folder of .eml files while it has neither.
 
     Raises Unavailable.
     """
+    if provider := api.configured():
+        return Counter(api.Door(provider))
     server = transport.configured()
     return Relay(server) if server else Outbox(transport.outbox())
 

@@ -180,11 +180,13 @@ class Turn:
             return self.holding.commit(asking) if asking else set()
 
     def end(self, held: Held, answer: Answer) -> None:
-        """A connection lost before the dot has handed nothing over: once more, on another."""
+        """A connection lost before the dot has handed nothing over: once more, on another. Whoever refuses us took nothing."""
         self.lost[held.pk] += answer.ending is Ending.LOST
         if answer.ending is Ending.LOST and self.lost[held.pk] == 1:
             self.hand.appendleft(held)
-        elif answer.ending is not Ending.SENDER_REFUSED:
+        elif answer.ending is Ending.SENDER_REFUSED:
+            self.holding.take_back(held)
+        else:
             self.holding.settle(held, answer)
 
     def rest(self, trouble: str) -> None:

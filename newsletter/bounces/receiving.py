@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from newsletter import subscriptions, suppression
 from newsletter.bounces.reading import Kind, Returned
@@ -32,8 +33,8 @@ def receive(returned: Returned, now: datetime) -> bool:
 
 
 def stop(returned: Returned, source: Source, now: datetime, reason: str = "") -> bool:
-    """Ends the subscriptions of those whose own key is in the mail."""
-    people = Subscriber.objects.filter(uid__in=returned.people)
+    """Ends the subscriptions of those whose own key, or that of a delivery to them, is in the mail."""
+    people = Subscriber.objects.filter(Q(uid__in=returned.people) | Q(deliveries__in=returned.deliveries)).distinct()
     for person in people:
         subscriptions.leave(person, source, now, reason=reason)
     return bool(people)

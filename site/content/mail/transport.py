@@ -1,4 +1,7 @@
-"""The one door to mail servers. EMAIL_URL names the server; without it, mail stays here as readable .eml files."""
+"""The one door to mail servers. EMAIL_URL names the server; without it, mail stays here as readable .eml files.
+
+Where TAMBOUR_MAIL_API names a provider (content.mail.api), mail goes to its API instead.
+"""
 
 import secrets
 import smtplib
@@ -10,6 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from content.mail import api
+from content.mail.api import Fate
 
 CONNECT_TIMEOUT = 60  # seconds; RFC 5321 §4.5.3.2 asks five minutes at most for the greeting
 SECURITY = {"smtp": "none", "smtp+tls": "starttls", "submission": "starttls", "smtps": "ssl", "smtp+ssl": "ssl"}
@@ -66,6 +72,12 @@ def configured() -> MailServer | None:
     return parse(settings.EMAIL_URL)
 
 
+def leaves_by() -> str:
+    """The host that takes this installation's mail; empty while mail stays on the machine. Raises ImproperlyConfigured."""
+    provider, server = api.configured(), configured()
+    return provider.kind.host if provider else server.host if server else ""
+
+
 def connect(server: MailServer) -> smtplib.SMTP:
     """An open, authenticated connection. Raises TemporaryRefusal; never goes on in clear text when TLS was asked."""
     client: smtplib.SMTP | None = None
@@ -89,6 +101,8 @@ def connect(server: MailServer) -> smtplib.SMTP:
 
 def send(raw: bytes, *, sender: str, recipient: str) -> str:
     """Hands one message over and returns the server's answer. Raises TemporaryRefusal or PermanentRefusal."""
+    if provider := api.configured():
+        return through(api.Door(provider), raw, recipient)
     server = configured()
     if server is None:
         return f"gardé dans {keep(raw).name}"
@@ -106,6 +120,17 @@ def send(raw: bytes, *, sender: str, recipient: str) -> str:
     finally:
         client.close()
     return "250"
+
+
+def through(door: api.Door, raw: bytes, recipient: str) -> str:
+    """By the provider's API. Whatever is not a clear no is tried again: a confirmation twice is better than never."""
+    try:
+        outcome = door.hand_over(raw, recipient)
+    finally:
+        door.close()
+    if outcome.fate is Fate.TAKEN:
+        return outcome.words
+    raise (PermanentRefusal if outcome.fate is Fate.NEVER else TemporaryRefusal)(outcome.words)
 
 
 def outbox() -> Path:
