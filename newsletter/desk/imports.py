@@ -89,6 +89,8 @@ def import_screen(request: HttpRequest, pk: int) -> HttpResponse:
         "outcomes": [(outcome.label, account[outcome]) for outcome in ImportLine.Outcome if account.get(outcome)],
         "samples": samples(batch),
         "an_hour": PER_IMPORT.most,
+        "is_reading": batch.state == Import.State.READING,
+        "read": batch.lines.count() if batch.state == Import.State.READING else 0,
         "is_draft": batch.state == Import.State.DRAFT,
         "is_running": batch.state == Import.State.RUNNING,
         "may_export": request.user.has_perm(EXPORT),
