@@ -1,10 +1,11 @@
 """What a provider's API tells of a mail afterwards, in the shape of a mail that came back (reading.Returned).
 
 It writes to an address that only this town could have made and that is given to nobody else. Even so a word of it only
-counts with the key of a delivery of ours: the one that left with the message.
+counts with the key of a delivery or of a single mail of ours, which left with the message.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -46,7 +47,7 @@ def read(provider: Provider, request: HttpRequest) -> list[Returned]:
         reader = import_string(provider.kind.events)(webhook_secret=address_key(provider))  # ours has been checked
         events = reader.parse_events(request)
         return list(those_of_ours(events[:MOST]))
-    except Exception as error:  # noqa: BLE001 -- strangers may write there, and the reader is not ours
+    except Exception as error:
         raise Unreadable from error
 
 
@@ -55,19 +56,22 @@ def those_of_ours(events: list[Any]) -> Iterator[Returned]:
     for event in events:
         kind = KINDS.get(str(event.event_type))
         metadata = event.metadata if isinstance(event.metadata, dict) else {}
-        delivery = return_path.read_key(str(metadata.get(api.NOTE, "")))
+        note = str(metadata.get(api.NOTE, ""))
+        delivery, single = (return_path.read_key(note, what) for what in (return_path.DELIVERY, return_path.SINGLE))
         if kind and delivery is not None:
-            yield returned(event, kind, delivery)
+            yield replace(returned(event, kind), deliveries=(delivery,))
+        elif kind and single is not None:
+            yield replace(returned(event, kind), singles=(single,))
 
 
-def returned(event: Any, kind: Kind, delivery: int) -> Returned:
+def returned(event: Any, kind: Kind) -> Returned:
     words = without_addresses(str(event.mta_response or event.description or event.reject_reason or ""))
     if kind is Kind.FAILURE:
         kind = REASONS.get(str(event.reject_reason), kind)
     if kind is Kind.COMPLAINT:
         words = "Signalé comme indésirable, dit le service d’envoi."
     status = NOBODY_THERE if is_hard(event) and not ENHANCED.search(words) else ""
-    return Returned(kind, status, words, deliveries=(delivery,))
+    return Returned(kind, status, words)
 
 
 def is_hard(event: Any) -> bool:

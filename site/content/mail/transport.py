@@ -99,10 +99,13 @@ def connect(server: MailServer) -> smtplib.SMTP:
     return client
 
 
-def send(raw: bytes, *, sender: str, recipient: str) -> str:
-    """Hands one message over and returns the server's answer. Raises TemporaryRefusal or PermanentRefusal."""
+def send(raw: bytes, *, sender: str, recipient: str, note: str = "") -> str:
+    """Hands one message over and returns the server's answer. Raises TemporaryRefusal or PermanentRefusal.
+
+    NOTE is for a provider's API, which gives it back with its events.
+    """
     if provider := api.configured():
-        return through(api.Door(provider), raw, recipient)
+        return through(api.Door(provider), raw, recipient, note)
     server = configured()
     if server is None:
         return f"gardé dans {keep(raw).name}"
@@ -122,10 +125,10 @@ def send(raw: bytes, *, sender: str, recipient: str) -> str:
     return "250"
 
 
-def through(door: api.Door, raw: bytes, recipient: str) -> str:
+def through(door: api.Door, raw: bytes, recipient: str, note: str) -> str:
     """By the provider's API. Whatever is not a clear no is tried again: a confirmation twice is better than never."""
     try:
-        outcome = door.hand_over(raw, recipient)
+        outcome = door.hand_over(raw, recipient, note)
     finally:
         door.close()
     if outcome.fate is Fate.TAKEN:

@@ -104,7 +104,12 @@ def test_each_kind_has_its_tab_with_how_many_there_are(desk: Client, sendings: W
     page = desk.get("/admin/envois/", {"genre": "nouvelles"}).content.decode()
     tabs = re.search(r'<nav class="sending-kinds.*?</nav>', page, re.DOTALL)
     assert tabs
-    assert re.findall(r">([^<>]+ \(\d+\))</a>", tabs[0]) == ["Tout (3)", "Bulletins (1)", "Alertes (1)", "Nouvelles (1)"]
+    assert re.findall(r">([^<>]+ \(\d+\))</a>", tabs[0]) == [
+        "Tout (3)",
+        "Bulletins (1)",
+        "Alertes (1)",
+        "Nouvelles (1)",
+    ]
     assert re.findall(r'genre=(\w+)" aria-current="page"', tabs[0]) == ["nouvelles"]
 
 

@@ -24,7 +24,12 @@ Verdict = ImportLine.Verdict
 
 
 def bring(site: Site, odile: User, now: dt.datetime, text: str, **options: Any) -> Import:
-    facts: dict[str, Any] = {"budget": LONG, "source": "bulletin-réponse", "choices": [BULLETIN], "attested": True} | options
+    facts: dict[str, Any] = {
+        "budget": LONG,
+        "source": "bulletin-réponse",
+        "choices": [BULLETIN],
+        "attested": True,
+    } | options
     return applying.draft(site, text.encode(), "liste.csv", uploader=odile, now=now, **facts)
 
 
