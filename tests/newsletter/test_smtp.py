@@ -360,6 +360,16 @@ def test_messages_leave_under_tls(tmp_path: Path, trusted: None) -> None:
         assert [message.recipients for message in server.accepted()] == [["karim@boite.example"]]
 
 
+@pytest.mark.slow
+def test_what_has_no_room_under_tls_leaves_whole_in_the_end(tmp_path: Path, trusted: None) -> None:
+    heavy = b"Subject: lourd\r\n\r\n" + (b"x" * 76 + b"\r\n") * 120_000
+    with SmtpServer(tmp_path, certificate=TLS / "valid.pem") as server:
+        with closing(Relay(transport.MailServer("127.0.0.1", server.port, "starttls"))) as relay:
+            answer = carry(relay, parcel(message=heavy))
+        assert answer and answer.ending is Ending.ACCEPTED
+        assert [message.raw for message in server.accepted()] == [heavy]
+
+
 @pytest.mark.parametrize("certificate", ["expired.pem", "valid.pem"])
 def test_a_certificate_nobody_vouches_for_or_out_of_date_stops_everything(tmp_path: Path, certificate: str) -> None:
     with SmtpServer(tmp_path, certificate=TLS / certificate) as server:

@@ -79,13 +79,25 @@ def deliver_due(now: datetime, limit: int = 100) -> int:
     return sent
 
 
+def send(message: OutgoingMessage) -> str:
+    """From an address of its own, where one comes back to; from our own where the mail server will not have that one."""
+    ordinary = sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    note = ""
+    for sender_for, note_for in _returns:
+        sender, note = sender_for(message.pk, ordinary), note_for(message.pk)
+    raw = bytes(message.raw)
+    try:
+        return transport.send(raw, sender=sender, recipient=message.recipient, note=note)
+    except transport.SenderRefused:
+        if sender == ordinary:
+            raise
+        return transport.send(raw, sender=ordinary, recipient=message.recipient, note=note)
+
+
 def hand_over(message: OutgoingMessage, now: datetime) -> int:
     """Sends one claimed mail and writes the outcome; 1 when the server took it."""
-    sender, note = parseaddr(settings.DEFAULT_FROM_EMAIL)[1], ""
-    for sender_for, note_for in _returns:
-        sender, note = sender_for(message.pk, sender), note_for(message.pk)
     try:
-        message.answer = transport.send(bytes(message.raw), sender=sender, recipient=message.recipient, note=note)
+        message.answer = send(message)
     except transport.TemporaryRefusal as refusal:
         message.answer = str(refusal)
         next_attempt = message.next_attempt(now)

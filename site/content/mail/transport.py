@@ -41,6 +41,10 @@ class PermanentRefusal(Exception):
     """The server said no for good (5xx)."""
 
 
+class SenderRefused(PermanentRefusal):
+    """The server does not want mail from that envelope sender: no recipient is at fault."""
+
+
 def parse(url: str) -> MailServer | None:
     """The server named by EMAIL_URL; None for an empty one.
 
@@ -115,6 +119,9 @@ def send(raw: bytes, *, sender: str, recipient: str, note: str = "") -> str:
     except smtplib.SMTPRecipientsRefused as refusal:
         code, answer = refusal.recipients[recipient]
         raise (PermanentRefusal if 500 <= code < 600 else TemporaryRefusal)(f"{code} {answer!r}") from refusal
+    except smtplib.SMTPSenderRefused as refusal:
+        kind = SenderRefused if 500 <= refusal.smtp_code < 600 else TemporaryRefusal
+        raise kind(f"{refusal.smtp_code} {refusal.smtp_error!r}") from refusal
     except smtplib.SMTPResponseException as refusal:
         kind = PermanentRefusal if 500 <= refusal.smtp_code < 600 else TemporaryRefusal
         raise kind(f"{refusal.smtp_code} {refusal.smtp_error!r}") from refusal

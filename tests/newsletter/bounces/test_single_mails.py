@@ -8,6 +8,7 @@ from pytest_django import Settings
 from wagtail.models import Site
 
 from content import mail
+from content.mail import transport
 from content.models import OutgoingMessage
 from newsletter import suppression
 from newsletter.bounces import reading, return_path
@@ -82,3 +83,20 @@ def test_a_forged_return_changes_nothing(sent: OutgoingMessage, now: dt.datetime
     assert found is not None and not receive(found, now)
     sent.refresh_from_db()
     assert sent.state == State.SENT
+
+
+def test_a_server_that_refuses_that_address_still_takes_the_confirmation(
+    sent: OutgoingMessage, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    senders: list[str] = []
+
+    def refuse_keys(raw: bytes, *, sender: str, recipient: str, note: str) -> str:
+        senders.append(sender)
+        if sender.startswith("rebonds+"):
+            raise transport.SenderRefused("553 not yours")
+        return "250"
+
+    monkeypatch.setattr(transport, "send", refuse_keys)
+    OutgoingMessage.objects.update(state=State.WAITING)
+    assert mail.deliver_due(now) == 1
+    assert [sender.partition("@")[0][:7] for sender in senders] == ["rebonds", "ne-pas-"]
