@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletter', '0003_press_sheets'),
+        ('newsletter', '0005_sections'),
     ]
 
     operations = [
