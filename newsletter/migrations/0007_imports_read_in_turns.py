@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletter', '0005_sections'),
+        ('newsletter', '0006_composition'),
     ]
 
     operations = [
