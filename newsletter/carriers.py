@@ -79,6 +79,10 @@ class Carrier(Protocol):
     def at_its_dot(self) -> bool:
         """Whether a dot has gone whose answer has not come: closing now would leave a doubt."""
 
+    @property
+    def is_full(self) -> bool:
+        """Whether something waits for room to leave: hear() as soon as there is, too."""
+
     def offer(self, parcel: Parcel) -> None: ...
 
     def dot(self, following: Parcel | None = None) -> None: ...
@@ -96,7 +100,7 @@ class Outbox:
     """Mail that stays here: one .eml file a message, whole or not at all."""
 
     deadline = float("inf")
-    at_its_dot = False
+    at_its_dot = is_full = False
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

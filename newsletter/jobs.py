@@ -5,15 +5,17 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Max, Q
 
-from content import schedule
+from content import mail, schedule
 from newsletter import outside, reaffirming, retention, sending, subscriptions
-from newsletter.bounces import forgetting, rounds
+from newsletter.bounces import forgetting, return_path, rounds
 from newsletter.digests import posting
 from newsletter.importing import applying
 from newsletter.models import Delivery, Dispatch, SubscriptionRequest
 
 if settings.REDIS_URL:
     from newsletter import tasks
+
+mail.come_back_to(return_path.single_sender_for, return_path.single_key)
 
 
 @schedule.every(2)

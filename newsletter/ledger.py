@@ -1,15 +1,15 @@
-"""The three writes of the ledger that come by the thousand: the rows of a freeze, leave for a dot, the yes after it.
+"""The writes of the ledger that come by the thousand: the rows of a freeze, leave for a dot, the yes after it.
 
 They are worth their SQL: the ORM takes longer to compose either of the last two than the mail server to take the message.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from typing import cast
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
 from newsletter.carriers import Answer
@@ -48,19 +48,19 @@ class Leave:
     """Writes that dots go, for those of some rows that still are among ROWS: one statement asks and writes.
 
     The ORM composes it once, from a queryset that filters on the row itself and on subqueries; it is run once a round.
-    It makes each lease longer by WAIT, the time the answer to a dot may take.
     """
 
-    def __init__(self, rows: QuerySet[Delivery], wait: timedelta) -> None:
+    def __init__(self, rows: QuerySet[Delivery]) -> None:
         query = cast(UpdateQuery, rows.query.chain(UpdateQuery))
-        query.add_update_values({"state": State.COMMITTING, "lease_until": F("lease_until") + wait})
-        self.statement, self.values = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        query.add_update_values({"state": State.COMMITTING, "lease_until": datetime.now(UTC)})
+        self.statement, (self.state, _lease, *self.values) = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
 
-    def give(self, keys: Collection[int]) -> int:
-        """How many of the keys have it."""
+    def give(self, keys: Collection[int], until: datetime) -> int:
+        """How many of the keys have it; whose lease it then makes last until that moment."""
+        lease = connection.ops.adapt_datetimefield_value(until)
         these = ", ".join(["%s"] * len(keys))
         with connection.cursor() as cursor:
-            cursor.execute(f"{self.statement} AND {TABLE}.id IN ({these})", [*self.values, *keys])
+            cursor.execute(f"{self.statement} AND {TABLE}.id IN ({these})", [self.state, lease, *self.values, *keys])
             return int(cursor.rowcount)
 
 

@@ -74,6 +74,6 @@ def watch(carriers: list[Carrier], seconds: float) -> list[Carrier]:
         return ready
     numbers = {carrier.fileno(): carrier for carrier in carriers}
     poll = select.poll()
-    for number in numbers:
-        poll.register(number, select.POLLIN)
+    for number, carrier in numbers.items():
+        poll.register(number, select.POLLIN | (select.POLLOUT if carrier.is_full else 0))
     return [numbers[number] for number, _event in poll.poll(max(0, seconds) * 1000)]

@@ -50,8 +50,7 @@ class Pacing:
     """What one turn hears of the server and of the domains behind it, and the rows that remember it."""
 
     def __init__(self, began: datetime, *, urgent: bool = False) -> None:
-        server = transport.configured()
-        self.server = server.host if server else "localhost"
+        self.server = transport.leaves_by() or "localhost"
         self.began, self.urgent = began, urgent
         self.served: Counter[str] = Counter()  # since the turn began
         self.taken: Counter[str] = Counter()  # since the rows were last taught

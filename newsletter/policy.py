@@ -10,9 +10,14 @@ def minutes(*numbers: int) -> tuple[timedelta, ...]:
 
 @dataclass(frozen=True)
 class Policy:
-    """How patient sending is. `dot_lease` outlives the longest wait for the answer to a dot (smtp.PATIENCE)."""
+    """How patient sending is. `dot_lease` outlives the longest wait for the answer to a dot (smtp.PATIENCE).
+
+    A worker claims `group` rows and, as long as it is done with them in a `brief` time, twice as many, up to `most`.
+    """
 
     group: int = 50
+    most: int = 400
+    brief: timedelta = timedelta(seconds=2)
     lease: timedelta = timedelta(minutes=5)
     dot_lease: timedelta = timedelta(minutes=12)
     back_off: tuple[timedelta, ...] = minutes(5, 15, 60, 240)

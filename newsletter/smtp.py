@@ -9,8 +9,6 @@ Where the server offers PIPELINING (RFC 2920), MAIL, RCPT and DATA leave in one 
 that follows it (§3.1 allows it by name): one round trip a message. Elsewhere the same commands go one by one.
 """
 
-import socket
-import ssl
 import time
 from collections import deque
 from collections.abc import Mapping
@@ -18,12 +16,14 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from content.mail import transport
+from content.mail import api, transport
 from newsletter.carriers import Answer, Carrier, Ending, Outbox, Parcel, Unavailable, Word, as_said
+from newsletter.counter import Counter
 from newsletter.replies import Nonsense, Replies, Reply
+from newsletter.wire import Wire
 
 SERVICE_CLOSING = 421
-BLOCK_TIMEOUT = 180.0  # seconds for a write to be taken: RFC 5321 §4.5.3.2.5
+BLOCK_TIMEOUT = 180.0  # seconds without a byte being taken: RFC 5321 §4.5.3.2.5
 
 
 class Kind(Enum):
@@ -52,10 +52,12 @@ EMPTY = Command(Kind.EMPTY, b".\r\n")
 
 
 def open_carrier() -> Carrier:
-    """The installation's own way out: its mail server, or the folder of .eml files while there is none.
+    """The installation's own way out: its provider's API, its mail server, or the folder of .eml files while it has neither.
 
     Raises Unavailable.
     """
+    if provider := api.configured():
+        return Counter(api.Door(provider))
     server = transport.configured()
     return Relay(server) if server else Outbox(transport.outbox())
 
@@ -73,9 +75,7 @@ class Relay:
             raise Unavailable(str(refusal)) from refusal
         if self.client.sock is None:
             raise Unavailable("connexion fermée")
-        self.socket: socket.socket | ssl.SSLSocket = self.client.sock
-        # Without it a lone dot waits for a delayed acknowledgement: 40 ms a message.
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.wire = Wire(self.client.sock)
         self.pipelining = self.client.has_extn("pipelining")
         self.patience = patience
         self.deadline = float("inf")
@@ -86,6 +86,8 @@ class Relay:
         self.told: list[Word] = []
         self.offered: Parcel | None = None
         self.dotted: Parcel | None = None
+        self.dot_at = 0  # how many bytes leave before the latest dot
+        self.leaving = False  # the body of what is offered is on its way out
         self.refusal: Answer | None = None
         self.half_open = False  # the server still holds an envelope that came to nothing
 
@@ -97,8 +99,12 @@ class Relay:
     def at_its_dot(self) -> bool:
         return self.dotted is not None
 
+    @property
+    def is_full(self) -> bool:
+        return self.wire.is_full
+
     def fileno(self) -> int:
-        return -1 if self.told or not self.is_open else self.socket.fileno()
+        return -1 if self.told or not self.is_open else self.wire.socket.fileno()
 
     def close(self) -> None:
         if self.is_free:
@@ -108,8 +114,7 @@ class Relay:
 
     def say_goodbye(self) -> None:
         try:
-            self.socket.settimeout(0)
-            self.socket.send(b"QUIT\r\n")
+            self.wire.write(b"QUIT\r\n")
         except OSError:
             return  # gone already: as good
 
@@ -146,37 +151,38 @@ class Relay:
             return
         number = len(self.unsaid) if self.pipelining else 1
         commands = [self.unsaid.popleft() for _ in range(number)]
-        self.write(b"".join(command.line for command in commands))
+        if commands[0] is DOT:
+            self.dot_at = self.wire.end
         self.awaited.extend(command.kind for command in commands)
+        self.wire.write(b"".join(command.line for command in commands))
         self.look_at_the_clock()
 
-    def write(self, data: bytes) -> None:
-        self.socket.settimeout(BLOCK_TIMEOUT)
-        try:
-            sent = self.socket.send(data)
-        except OSError as error:
-            self.nothing_left(error)
-            raise
-        if sent < len(data):
-            self.socket.sendall(data[sent:])
-
-    def nothing_left(self, error: OSError) -> None:
-        """A dot of which not one byte could be sent has reached nobody: that is no doubt."""
-        if self.dotted and Kind.DOT not in self.awaited:
-            self.tell(self.dotted, Answer(Ending.DEFERRED, reply=as_said(str(error))))
-            self.dotted = None
+    def push(self) -> None:
+        """Whatever had no room. A body that has wholly left asks leave for its dot."""
+        if self.wire.is_full:
+            before = self.wire.sent
+            self.wire.flush()
+            if self.wire.sent > before:
+                self.look_at_the_clock()
+        if self.leaving and not self.wire.is_full:
+            self.leaving = False
+            self.tell(self.offered, None)
 
     def look_at_the_clock(self) -> None:
-        self.deadline = time.monotonic() + self.patience[self.awaited[0]] if self.awaited else float("inf")
+        """Something moved: from now on, how long until the next thing must."""
+        if self.wire.is_full:
+            self.deadline = time.monotonic() + BLOCK_TIMEOUT
+        else:
+            self.deadline = time.monotonic() + self.patience[self.awaited[0]] if self.awaited else float("inf")
 
     # --- What we hear ------------------------------------------------------------------------------------------------
 
     def hear(self) -> list[Word]:
         if self.is_open:
             try:
-                for reply in self.replies.feed(self.read()):
-                    self.understand(reply)
+                self.listen()
                 self.speak()
+                self.push()
                 if time.monotonic() > self.deadline:
                     raise Unavailable("le serveur ne répond plus")
             except Unavailable as error:
@@ -186,23 +192,19 @@ class Relay:
         told, self.told = self.told, []
         return told
 
-    def read(self) -> bytes:
-        """What has come, without waiting. Raises Unavailable when the other side has hung up."""
-        data = b""
-        self.socket.settimeout(0)
-        try:
-            data = self.socket.recv(65536)
-            while isinstance(self.socket, ssl.SSLSocket) and self.socket.pending():
-                data += self.socket.recv(65536)
-        except (BlockingIOError, ssl.SSLWantReadError):
-            return data
+    def listen(self) -> None:
+        """Takes in the replies that have come. Raises Unavailable when the other side has hung up."""
+        data = self.wire.read()
+        if data is None:
+            return
         if not data:
             raise Unavailable("le serveur a raccroché")
-        return data
+        for reply in self.replies.feed(data):
+            self.understand(reply)
+        self.look_at_the_clock()
 
     def understand(self, reply: Reply) -> None:
         kind = self.awaited.popleft() if self.awaited else None
-        self.look_at_the_clock()
         if kind is Kind.DOT:
             self.after_the_dot(reply)
         elif kind is None or reply.code == SERVICE_CLOSING:
@@ -233,8 +235,8 @@ class Relay:
             self.half_open = False
             self.unsaid.append(EMPTY)
         elif self.offered:
-            self.write(self.offered.message)
-            self.tell(self.offered, None)
+            self.leaving = True
+            self.wire.write(self.offered.message)
 
     def after_the_dot(self, reply: Reply) -> None:
         ending = Ending.ACCEPTED if 200 <= reply.code < 300 else said_no(reply)
@@ -257,9 +259,13 @@ class Relay:
             self.told.append(Word(parcel, answer))
 
     def lose(self, trouble: str, code: int = 0) -> None:
-        """The connection is of no more use: what was at its dot is a doubt, what was before it is not."""
+        """The connection is of no more use: what was at its dot is a doubt, what was before it is not.
+
+        Nor is a dot of which not one byte could be sent.
+        """
         reply = as_said(trouble)
-        self.tell(self.dotted, Answer(Ending.UNCERTAIN, reply=reply))
+        doubtful = self.wire.sent > self.dot_at
+        self.tell(self.dotted, Answer(Ending.UNCERTAIN if doubtful else Ending.DEFERRED, reply=reply))
         self.tell(self.offered, Answer(Ending.LOST, code, reply))
         self.dotted = self.offered = None
         self.is_open = False

@@ -17,7 +17,7 @@ from content import schedule
 from newsletter import ledger
 from newsletter.bounces import return_path
 from newsletter.carriers import Answer, Carrier, Ending, Parcel, Unavailable, as_said
-from newsletter.holding import Clock, Holding
+from newsletter.holding import Clock, Held, Holding
 from newsletter.letters import letter_of
 from newsletter.lines import Heard, Lines
 from newsletter.messages import Master
@@ -41,16 +41,16 @@ class Turn:
         self.holding = Holding(dispatch, worker, clock, policy, self.pacing)
         self.lines = Lines(settings.MAIL_CONNECTIONS, open_carrier)
         self.loaded: tuple[int | None, Master] | None = None
-        self.hand: deque[Delivery] = deque()
-        self.carried: dict[int, Delivery] = {}
+        self.hand: deque[Held] = deque()
+        self.carried: dict[int, Held] = {}
         self.lost: Counter[int] = Counter()
         self.all_claimed = self.overtaken = False
         self.looked_ahead_at = clock()
         self.sent = 0
 
-    def master_of(self, delivery: Delivery) -> Master:
+    def master_of(self, held: Held) -> Master:
         """The letter of that row, encoded. Rows come variant after variant: the last one used is the only one kept."""
-        key = delivery.variant_id
+        key = held.variant_id
         if self.loaded is None or self.loaded[0] != key:
             variant = Variant.objects.get(pk=key) if key else None
             self.loaded = key, Master(letter_of(self.dispatch, variant))
@@ -143,27 +143,26 @@ class Turn:
     def next_parcel(self) -> Parcel | None:
         """The next person's copy, ready for the wire. A person whose address no server could read is refused here."""
         while self.hand:
-            delivery = self.hand.popleft()
-            person = delivery.subscriber
-            if person is None or not person.address:
+            held = self.hand.popleft()
+            if not held.address:
                 continue
-            master = self.master_of(delivery)
+            master = self.master_of(held)
             try:
-                copy = master.copy_for(person.uid, person.address, text_only=person.text_only)
+                copy = master.copy_for(held.uid, held.address, text_only=held.text_only)
             except ValueError:
                 self.holding.settle(
-                    delivery, Answer(Ending.REFUSED, reply="Adresse illisible pour un serveur de courrier.")
+                    held, Answer(Ending.REFUSED, reply="Adresse illisible pour un serveur de courrier.")
                 )
                 continue
-            self.carried[delivery.pk] = delivery
-            sender = return_path.sender_for(delivery.pk, master.letter.sender_address)
-            return Parcel(delivery.pk, sender, person.address, copy)
+            self.carried[held.pk] = held
+            sender = return_path.sender_for(held.pk, master.letter.sender_address)
+            return Parcel(held.pk, sender, held.address, copy)
         return None
 
     def reconsider(self, key: int) -> None:
         """Leave was not given: something changed since the claim. Whatever is in hand is claimed anew, or not at all."""
         self.carried.pop(key)
-        self.holding.give_back([key, *(delivery.pk for delivery in self.hand)])
+        self.holding.give_back([key, *(held.pk for held in self.hand)])
         self.hand.clear()
         self.all_claimed = False
 
@@ -171,22 +170,24 @@ class Turn:
         """One transaction: how some ended, and that the dots of others go. Returns the keys of those that may."""
         asking = {parcel.key for _carrier, parcel, answer in heard if answer is None}
         ended = [(self.carried.pop(parcel.key), answer) for _carrier, parcel, answer in heard if answer]
-        accepted = [(delivery.pk, answer) for delivery, answer in ended if answer.ending is Ending.ACCEPTED]
+        accepted = [(held.pk, answer) for held, answer in ended if answer.ending is Ending.ACCEPTED]
         with transaction.atomic():
             if accepted:
                 self.sent += ledger.accept(self.worker, accepted, self.clock())
-            for delivery, answer in ended:
+            for held, answer in ended:
                 if answer.ending is not Ending.ACCEPTED:
-                    self.end(delivery, answer)
+                    self.end(held, answer)
             return self.holding.commit(asking) if asking else set()
 
-    def end(self, delivery: Delivery, answer: Answer) -> None:
-        """A connection lost before the dot has handed nothing over: once more, on another."""
-        self.lost[delivery.pk] += answer.ending is Ending.LOST
-        if answer.ending is Ending.LOST and self.lost[delivery.pk] == 1:
-            self.hand.appendleft(delivery)
-        elif answer.ending is not Ending.SENDER_REFUSED:
-            self.holding.settle(delivery, answer)
+    def end(self, held: Held, answer: Answer) -> None:
+        """A connection lost before the dot has handed nothing over: once more, on another. Whoever refuses us took nothing."""
+        self.lost[held.pk] += answer.ending is Ending.LOST
+        if answer.ending is Ending.LOST and self.lost[held.pk] == 1:
+            self.hand.appendleft(held)
+        elif answer.ending is Ending.SENDER_REFUSED:
+            self.holding.take_back(held)
+        else:
+            self.holding.settle(held, answer)
 
     def rest(self, trouble: str) -> None:
         """The mail server is not well: the dispatch waits, a little longer each time."""

@@ -17,18 +17,23 @@ from pathlib import Path
 
 import django
 
+from tests.mail_api import MODES as API_MODES
+from tests.mail_api import MailApi
 from tests.postgres import PostgresServer
 from tests.redis import RedisServer
 from tests.smtp_server import MODES, SmtpServer
 
 
 @contextmanager
-def surroundings(arguments: argparse.Namespace) -> Iterator[SmtpServer]:
+def surroundings(arguments: argparse.Namespace) -> Iterator[SmtpServer | MailApi]:
     """A folder, a database, a mail server, and Django told of all three."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tambour-trial-")))
         folder.chmod(0o755)  # PostgreSQL's own account must come in
-        server = stack.enter_context(SmtpServer(folder, mode=arguments.mode, every=arguments.every))
+        server: SmtpServer | MailApi = (MailApi if arguments.carrier == "api" else SmtpServer)(
+            folder, mode=arguments.mode, every=arguments.every
+        )
+        stack.enter_context(server)
         redis = stack.enter_context(RedisServer(folder / "redis")).url if arguments.queue == "celery" else ""
         url = stack.enter_context(PostgresServer(folder / "postgres")).url if arguments.database == "postgres" else ""
         os.environ |= {
@@ -36,7 +41,9 @@ def surroundings(arguments: argparse.Namespace) -> Iterator[SmtpServer]:
             "TAMBOUR_DATA": str(folder),
             "DATABASE_URL": url,
             "REDIS_URL": redis,
-            "EMAIL_URL": server.url,
+            "EMAIL_URL": server.url if isinstance(server, SmtpServer) else "",
+            "TAMBOUR_MAIL_API": "brevo:cle" if isinstance(server, MailApi) else "",
+            "BREVO_API_URL": server.anymail["BREVO_API_URL"] if isinstance(server, MailApi) else "",
             "TAMBOUR_MAIL_CONNECTIONS": str(arguments.connections),
         }
         django.setup()
@@ -51,7 +58,10 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--connections", type=int, default=4, help="par ouvrier")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--queue", choices=["ledger", "celery"], default="ledger", help="qui réveille les ouvriers")
-    parser.add_argument("--mode", choices=MODES, default="ok", help="ce que fait le serveur de courrier")
+    parser.add_argument("--carrier", choices=["smtp", "api"], default="smtp", help="serveur de courrier ou API")
+    parser.add_argument(
+        "--mode", choices=sorted({*MODES, *API_MODES}), default="ok", help="ce que fait le serveur de courrier"
+    )
     parser.add_argument("--every", type=int, default=50, help="à un message sur N")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     return parser.parse_args(argv)

@@ -20,4 +20,6 @@ class NoMigrations:
 MIGRATION_MODULES = NoMigrations()
 DATA = Path(env.required("TAMBOUR_DATA", "Le dossier de l’essai."))
 EMAIL_URL = env.text("EMAIL_URL")
+MAIL_API = env.text("TAMBOUR_MAIL_API")
+ANYMAIL = {"BREVO_API_URL": env.text("BREVO_API_URL")}
 MAIL_CONNECTIONS = env.integer("TAMBOUR_MAIL_CONNECTIONS", 4, lowest=1, highest=20)

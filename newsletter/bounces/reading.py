@@ -27,7 +27,7 @@ from newsletter.bounces.mime import (
     part_of_type,
     subject,
 )
-from newsletter.bounces.return_path import ReturnPath, people_in_subject
+from newsletter.bounces.return_path import SINGLE, ReturnPath, people_in_subject
 from newsletter.messages import LEAVE_PATH
 from newsletter.tokens import Purpose
 
@@ -54,13 +54,15 @@ class Kind(StrEnum):
 class Returned:
     """What a mail says, and everything in it that may name one of our deliveries or one person.
 
-    `message_ids` are the parts before the @; `people` and `deliveries` come from keys of ours, already proved.
+    `message_ids` are the parts before the @; `people`, `deliveries` and `singles` (single mails) come from keys of ours,
+    already proved.
     """
 
     kind: Kind
     status: str = ""
     words: str = ""
     deliveries: tuple[int, ...] = ()
+    singles: tuple[int, ...] = ()
     people: tuple[UUID, ...] = ()
     message_ids: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
@@ -168,7 +170,8 @@ def clues(message: Message, report: Report, path: ReturnPath) -> Returned:
         report.kind,
         report.status[:12],
         without_addresses(report.words),
-        deliveries=unique(path.deliveries_in(named)),
+        deliveries=unique(path.numbers_in(named)),
+        singles=unique(path.numbers_in(named, SINGLE)),
         people=unique(person for person in read_links if person),
         message_ids=unique(MESSAGE_ID.findall(identifiers)),
         addresses=unique([*report.addresses, *(addresses_in(header(original, "To")) if original else [])]),

@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from content.addresses import Address
+from content.models import OutgoingMessage
 from newsletter import subscriptions, suppression
 from newsletter.bounces.reading import Kind, Returned
 from newsletter.bounces.status import Fault, fault
@@ -20,6 +23,8 @@ def receive(returned: Returned, now: datetime) -> bool:
     """Does what that mail asks for. False when nothing in it was made by us: it is then left alone."""
     if returned.kind is Kind.STOP:
         return stop(returned, Source.MAILTO, now)
+    if single := OutgoingMessage.objects.filter(pk__in=returned.singles).select_related("site").first():
+        return single_came_back(single, returned, now)
     delivery = delivery_of(returned)
     if returned.kind is Kind.COMPLAINT:
         return complain(returned, delivery, now)
@@ -32,8 +37,8 @@ def receive(returned: Returned, now: datetime) -> bool:
 
 
 def stop(returned: Returned, source: Source, now: datetime, reason: str = "") -> bool:
-    """Ends the subscriptions of those whose own key is in the mail."""
-    people = Subscriber.objects.filter(uid__in=returned.people)
+    """Ends the subscriptions of those whose own key, or that of a delivery to them, is in the mail."""
+    people = Subscriber.objects.filter(Q(uid__in=returned.people) | Q(deliveries__in=returned.deliveries)).distinct()
     for person in people:
         subscriptions.leave(person, source, now, reason=reason)
     return bool(people)
@@ -49,6 +54,20 @@ def complain(returned: Returned, delivery: Delivery | None, now: datetime) -> bo
             subscriptions.leave(person, Source.COMPLAINT, now, reason=returned.words)
             suppression.suppress(person.site, person.address, suppression.Cause.COMPLAINT, now)
     return bool(delivery or person)
+
+
+def single_came_back(mail: OutgoingMessage, returned: Returned, now: datetime) -> bool:
+    """A confirmation, a notice, a letter to a service: its row says so, and whoever complained is left in peace."""
+    if returned.kind is Kind.DELAY:
+        return True
+    with transaction.atomic():
+        said = f"Revenu : {returned.status} {returned.words}"
+        OutgoingMessage.objects.taken().filter(pk=mail.pk).update(state=OutgoingMessage.State.FAILED, answer=said)
+        if returned.kind is Kind.COMPLAINT:
+            for person in Subscriber.objects.for_site(mail.site).at(Address(mail.recipient).key):
+                subscriptions.leave(person, Source.COMPLAINT, now, reason=returned.words)
+            suppression.suppress(mail.site, mail.recipient, suppression.Cause.COMPLAINT, now)
+    return True
 
 
 def note(delivery: Delivery, returned: Returned, now: datetime) -> None:

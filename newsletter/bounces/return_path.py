@@ -28,6 +28,8 @@ STAR = "*"
 NUMBER_BYTES, MAC_BYTES = 5, 10  # 80 bits: nobody tries many of them through a mail server
 KEY_LENGTH = 24  # of both, in base 32
 LONGEST_PREFIX = 64 - KEY_LENGTH  # RFC 5321 §4.5.3.1.1
+DELIVERY, SINGLE = "return/delivery", "return/single"
+"""What a key is of: a delivery of the ledger, or a single mail (content.mail)."""
 STOP = "arreter"
 STOP_SUBJECT = re.compile(rf"\b{STOP}-([A-Za-z0-9_-]{{43}})(?![A-Za-z0-9_-])")
 
@@ -40,9 +42,9 @@ class ReturnPath:
     after: str
     keyed: bool
 
-    def sender_for(self, delivery: int) -> str:
-        """The envelope sender of that delivery (its primary key)."""
-        return f"{self.before}{key(delivery) if self.keyed else ''}{self.after}"
+    def sender_for(self, number: int, kind: str = DELIVERY) -> str:
+        """The envelope sender of that delivery, or of that single mail (its primary key)."""
+        return f"{self.before}{key(number, kind) if self.keyed else ''}{self.after}"
 
     @property
     def stop_address(self) -> str:
@@ -53,12 +55,12 @@ class ReturnPath:
         """Whether an address of ours, true or forged, stands in that header."""
         return bool(self.pattern.search(text))
 
-    def deliveries_in(self, text: str) -> Iterator[int]:
-        """The deliveries whose own address stands there; what we did not make is passed over."""
+    def numbers_in(self, text: str, kind: str = DELIVERY) -> Iterator[int]:
+        """The deliveries, or the single mails, whose own address stands there; what we did not make is passed over."""
         for found in self.pattern.finditer(text) if self.keyed else ():
-            delivery = read_key(found["key"])
-            if delivery is not None:
-                yield delivery
+            number = read_key(found["key"], kind)
+            if number is not None:
+                yield number
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -106,14 +108,24 @@ def sender_for(delivery: int, otherwise: str) -> str:
     return path.sender_for(delivery) if path else otherwise
 
 
-def key(delivery: int) -> str:
-    """24 small letters and figures: which delivery, and the proof that the town wrote it."""
-    number = delivery.to_bytes(NUMBER_BYTES, "big")
-    return base64.b32encode(number + mac(number)).decode("ascii").lower()
+def single_sender_for(mail: int, otherwise: str) -> str:
+    """The same for a single mail (content.mail.come_back_to)."""
+    path = configured()
+    return path.sender_for(mail, SINGLE) if path else otherwise
 
 
-def read_key(text: str) -> int | None:
-    """The delivery a key names, or None: altered, shortened or invented."""
+def single_key(mail: int) -> str:
+    return key(mail, SINGLE)
+
+
+def key(number: int, kind: str = DELIVERY) -> str:
+    """24 small letters and figures: which delivery or single mail, and the proof that the town wrote it."""
+    raw = number.to_bytes(NUMBER_BYTES, "big")
+    return base64.b32encode(raw + mac(raw, kind)).decode("ascii").lower()
+
+
+def read_key(text: str, kind: str = DELIVERY) -> int | None:
+    """What a key of that kind names, or None: altered, shortened or invented."""
     if len(text) != KEY_LENGTH:
         return None
     try:
@@ -121,11 +133,11 @@ def read_key(text: str) -> int | None:
     except ValueError:
         return None
     number = raw[:NUMBER_BYTES]
-    return int.from_bytes(number, "big") if hmac.compare_digest(raw[NUMBER_BYTES:], mac(number)) else None
+    return int.from_bytes(number, "big") if hmac.compare_digest(raw[NUMBER_BYTES:], mac(number, kind)) else None
 
 
-def mac(number: bytes) -> bytes:
-    return seals.mac("return/delivery", number)[:MAC_BYTES]
+def mac(number: bytes, kind: str) -> bytes:
+    return seals.mac(kind, number)[:MAC_BYTES]
 
 
 def people_in_subject(subject: str) -> Iterator[UUID]:

@@ -25,6 +25,7 @@ from newsletter.importing import applying
 from newsletter.importing.reading import Unreadable
 from newsletter.limits import PER_IMPORT
 from newsletter.models import Import, ImportLine
+from newsletter.wording import grouped
 
 PERMISSION = "newsletter.add_import"
 SHOWN = 20
@@ -81,6 +82,7 @@ def import_screen(request: HttpRequest, pk: int) -> HttpResponse:
     """Before: what would happen to each line. Afterwards: what happened. The counts outlive the lines."""
     batch = import_of(request, pk)
     account = batch.account or applying.account(batch)
+    read = batch.lines.count() if batch.state == Import.State.READING else 0
     context = {
         "batch": batch,
         "choices": [in_words(code) for code in batch.choices],
@@ -89,6 +91,9 @@ def import_screen(request: HttpRequest, pk: int) -> HttpResponse:
         "outcomes": [(outcome.label, account[outcome]) for outcome in ImportLine.Outcome if account.get(outcome)],
         "samples": samples(batch),
         "an_hour": PER_IMPORT.most,
+        "is_reading": batch.state == Import.State.READING,
+        "read": read,
+        "how_far": f"{grouped(read)} lignes sur {grouped(batch.rows)}",
         "is_draft": batch.state == Import.State.DRAFT,
         "is_running": batch.state == Import.State.RUNNING,
         "may_export": request.user.has_perm(EXPORT),

@@ -21,7 +21,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.spreadsheets import harmless
 from newsletter import estimate, pacing, sending
-from newsletter.desk.kinds import KindFilter
+from newsletter.desk.kinds import KindFilter, tabs
 from newsletter.desk.people import EXPORT
 from newsletter.desk.variants import variants_of
 from newsletter.models import Bounce, Delivery, Dispatch
@@ -32,8 +32,9 @@ SHOWN = 200
 
 
 class DispatchList(ReportView):
-    """Every sending, the latest first."""
+    """Every sending, the latest first, and a tab for each kind."""
 
+    template_name = "newsletter/desk/sendings.html"
     page_title = "Envois"
     header_icon = "mail"
     model = Dispatch
@@ -56,6 +57,10 @@ class DispatchList(ReportView):
 
     def get_base_queryset(self) -> Any:
         return Dispatch.objects.select_related("issue", "mailing")
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return context if self.results_only else context | {"tabs": tabs(self.request.GET.get("genre", ""))}
 
 
 class DeliveryFilter(WagtailFilterSet):

@@ -1,4 +1,4 @@
-"""From a file to subscriptions: a draft that somebody looks at, then the worker, line by line.
+"""From a file to subscriptions: read a little at a time, a draft that somebody looks at, then the worker, line by line.
 
 Attested lines are enrolled. The others receive one invitation, so many an hour, and are nobody until they confirm. Each
 line is decided in one transaction: whatever kills the worker, none is lost or done twice.
@@ -6,25 +6,30 @@ line is decided in one transaction: whatever kills the worker, none is lost or d
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 from django.db import transaction
 from wagtail.models import Site
 
 from accounts.models import User
+from content import schedule
 from content.addresses import Address
 from content.models import Topic
 from newsletter import consent, limits, notices, subscriptions, tokens
 from newsletter.choices import Choice, read_all
 from newsletter.importing import columns, judging, reading
+from newsletter.importing.columns import Columns
 from newsletter.importing.judging import Judged
+from newsletter.importing.reading import Table
 from newsletter.models import Import, ImportLine, SubscriptionRequest
 from newsletter.tokens import CONFIRMATION_LIFE, Purpose
 
 Outcome = ImportLine.Outcome
 Verdict = ImportLine.Verdict
 State = Import.State
-BATCH = 2_000
+BATCH = 500
+BUDGET = 2.0  # seconds: a request must answer, and an alert never waits behind a list
 
 
 class HourIsFull(Exception):
@@ -41,27 +46,48 @@ def draft(
     attested: bool,
     uploader: User,
     now: datetime,
+    budget: float = BUDGET,
 ) -> Import:
-    """Reads the file and writes each of its lines down with what may be done with it. Raises reading.Unreadable."""
+    """Takes the file in, and writes its first lines down with what may be done with each. Raises reading.Unreadable.
+
+    A town's list is a draft when this returns; the worker reads the rest of a very long one (`advance`).
+    """
     table = reading.read(raw)
     found = columns.guess(table)
-    with transaction.atomic():
-        batch = Import.objects.create(
-            site=site,
-            file_name=name[:120],
-            encoding=table.encoding,
-            separator=table.separator,
-            address_heading=found.address_heading[:120],
-            attested=attested,
-            source=source,
-            choices=[choice.code for choice in choices],
-            uploaded_at=now,
-            uploader=uploader,
-            uploader_name=(uploader.get_full_name() or uploader.get_username())[:160],
-        )
-        lines = (line_of(batch, judged) for judged in judging.judge(site, table, found, source))
-        ImportLine.objects.bulk_create(lines, batch_size=BATCH)
+    batch = Import.objects.create(
+        site=site,
+        file_name=name[:120],
+        encoding=table.encoding,
+        separator=table.separator,
+        address_heading=found.address_heading[:120],
+        state=State.READING,
+        raw=raw,
+        rows=len(found.rows(table)),
+        attested=attested,
+        source=source,
+        choices=[choice.code for choice in choices],
+        uploaded_at=now,
+        uploader=uploader,
+        uploader_name=(uploader.get_full_name() or uploader.get_username())[:160],
+    )
+    read_on(batch, table, found, budget)
+    batch.refresh_from_db()
     return batch
+
+
+def read_on(batch: Import, table: Table, found: Columns, budget: float) -> None:
+    """The next lines of the file, for so many seconds; once they all are written down, the file is a draft."""
+    rows, until = found.rows(table), time.monotonic() + budget
+    while time.monotonic() < until and not schedule.stopping():
+        with transaction.atomic():
+            # Locked, so that the request and the worker never write the same lines.
+            if not Import.objects.reading().select_for_update().filter(pk=batch.pk).exists():
+                return
+            done = batch.lines.count()
+            lines = (line_of(batch, judged) for judged in judging.judge(batch, rows[done : done + BATCH], found))
+            ImportLine.objects.bulk_create(lines)
+            if done + BATCH >= len(rows):
+                Import.objects.filter(pk=batch.pk).update(state=State.DRAFT, raw=None)
 
 
 def line_of(batch: Import, judged: Judged) -> ImportLine:
@@ -83,8 +109,8 @@ def start(batch: Import) -> bool:
 
 def cancel(batch: Import, now: datetime) -> bool:
     """Ends a draft, or what is left of a running import; who was enrolled or invited stays so. False when it was over."""
-    going = Import.objects.filter(pk=batch.pk, state__in=[State.DRAFT, State.RUNNING])
-    return bool(going.update(state=State.CANCELLED, finished_at=now, account=account(batch)))
+    going = Import.objects.filter(pk=batch.pk, state__in=[State.READING, State.DRAFT, State.RUNNING])
+    return bool(going.update(state=State.CANCELLED, finished_at=now, raw=None, account=account(batch)))
 
 
 def account(batch: Import) -> dict[str, int]:
@@ -92,18 +118,29 @@ def account(batch: Import) -> dict[str, int]:
     return dict(batch.lines.all().verdicts()) | dict(batch.lines.all().outcomes())
 
 
-def advance(now: datetime, most: int = 50) -> int:
-    """Decides lines of the running imports; returns how many. An import without any line left is done."""
-    decided = 0
-    for batch in Import.objects.running().select_related("site"):
-        try:
-            for line in batch.lines.all().to_do()[:most]:
-                decide(batch, line, now)
-                decided += 1
-        except HourIsFull:
-            continue
-        if not batch.lines.all().to_do().exists():
-            finish(batch, now)
+def advance(now: datetime, budget: float = BUDGET) -> int:
+    """Reads what is left of long files, then decides lines of the running imports, for so many seconds each.
+
+    Returns how many lines were decided. An import without any line left is done.
+    """
+    for batch in Import.objects.reading().select_related("site"):
+        table = reading.read(bytes(batch.raw or b""))
+        read_on(batch, table, columns.guess(table), budget)
+    return sum(decide_some(batch, now, budget) for batch in Import.objects.running().select_related("site"))
+
+
+def decide_some(batch: Import, now: datetime, budget: float) -> int:
+    decided, until = 0, time.monotonic() + budget
+    try:
+        for line in batch.lines.all().to_do()[:BATCH]:
+            if time.monotonic() > until or schedule.stopping():
+                break
+            decide(batch, line, now)
+            decided += 1
+    except HourIsFull:
+        return decided
+    if not batch.lines.all().to_do().exists():
+        finish(batch, now)
     return decided
 
 

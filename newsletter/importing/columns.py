@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from content.words import plain
-from newsletter.importing.reading import Table, Unreadable
+from newsletter.importing.reading import Row, Table, Unreadable
 
 ADDRESS = frozenset(
     [
@@ -46,6 +46,10 @@ class Columns:
     source: int | None = None
     collected: int | None = None
     headings: tuple[str, ...] = ()
+
+    def rows(self, table: Table) -> list[Row]:
+        """The table's lines but for its headings."""
+        return table.rows[1:] if self.headings else table.rows
 
     @property
     def address_heading(self) -> str:

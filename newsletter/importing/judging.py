@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wagtail.models import Site
@@ -12,11 +12,10 @@ from content.addresses import Address, AddressRefused
 from newsletter import consent, suppression
 from newsletter.consent import Event
 from newsletter.importing.columns import Columns, cell
-from newsletter.importing.reading import Table
-from newsletter.models import ConsentLine, ImportLine, Subscriber
+from newsletter.importing.reading import Row
+from newsletter.models import ConsentLine, Import, ImportLine, Subscriber
 
 Verdict = ImportLine.Verdict
-BATCH = 500
 BARRED = {Event.ENDED: Verdict.LEFT, Event.ERASED: Verdict.LEFT, Event.SUSPENDED: Verdict.SUSPENDED}
 OF_STATE = {
     Subscriber.State.ACTIVE: Verdict.KNOWN,
@@ -37,15 +36,18 @@ class Judged:
     remark: str = ""
 
 
-def judge(site: Site, table: Table, columns: Columns, source: str) -> Iterator[Judged]:
-    """Every line of the table with its verdict, in order. SOURCE is where agreements come from when a line does not say."""
-    seen: set[str] = set()
-    rows = table.rows[1:] if columns.headings else table.rows
-    for start in range(0, len(rows), BATCH):
-        read = [read_line(number, cells, columns, source) for number, cells in rows[start : start + BATCH]]
-        known = verdicts(site, [line.address for line in read if line.address])
-        for line in read:
-            yield weigh(line, seen, known)
+def judge(batch: Import, rows: Sequence[Row], columns: Columns) -> Iterator[Judged]:
+    """These lines of that file with their verdicts, in order; those above have been written down. Five queries.
+
+    The import says where agreements come from when a line does not.
+    """
+    read = [read_line(number, cells, columns, batch.source) for number, cells in rows]
+    found = [line.address for line in read if line.address]
+    known = verdicts(batch.site, found)
+    above = batch.lines.filter(address_key__in=[address.key for address in found])
+    seen = set(above.values_list("address_key", flat=True))
+    for line in read:
+        yield weigh(line, seen, known)
 
 
 def read_line(number: int, cells: list[str], columns: Columns, source: str) -> Judged:

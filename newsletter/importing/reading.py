@@ -17,6 +17,9 @@ SAMPLE = 40  # lines looked at to find the separator
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
 
 
+Row = tuple[int, list[str]]
+
+
 class Unreadable(ValueError):
     """Carries the French sentence that says what to do with the file."""
 
@@ -25,7 +28,7 @@ class Unreadable(ValueError):
 class Table:
     """Every line that holds something, with its number in the file, and how it was read."""
 
-    rows: list[tuple[int, list[str]]]
+    rows: list[Row]
     encoding: str
     separator: str
 
@@ -76,9 +79,9 @@ def separator_of(text: str) -> str:
     return best if agreement(best)[0] * 2 >= max(2, written) else ALONE
 
 
-def lines(text: str, separator: str) -> list[tuple[int, list[str]]]:
+def lines(text: str, separator: str) -> list[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[Row] = []
     try:
         for cells in reader:
             trimmed = [cell.strip()[:LONGEST_CELL] for cell in cells[:WIDEST]]

@@ -13,7 +13,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from wagtail.models import Site
 
 from newsletter.choices import Stream
@@ -149,18 +149,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """
         return self.exclude(state=Delivery.State.SENT)
 
-    def with_follows(self) -> Self:
-        """Each with `follows`: whether its person still asks for what it carries."""
-        return self.annotate(follows=ExpressionWrapper(still_asked(), models.BooleanField()))
-
-    def still_asked(self) -> Self:
-        return self.filter(still_asked())
-
-    def with_person(self) -> Self:
-        """Each with what handing it over asks of its person, and nothing more: there are thousands a minute."""
-        person = ("uid", "address", "text_only", "state", "paused_until")
-        names = [f"subscriber__{name}" for name in person]
-        return self.select_related("subscriber").only("dispatch", "variant", "attempts", "first_tried_at", *names)
+    def still_wanted(self, day: date) -> Self:
+        """Those whose person still asks for what it carries, and may be written to that day."""
+        there = Subscriber.objects.reachable(day).filter(pk=OuterRef("subscriber"))
+        return self.filter(Exists(there)).filter(still_asked())
 
     def tally(self) -> Counter[str]:
         """How many rows stand in each state (the values of Delivery.State); absent states count 0."""
@@ -218,9 +210,6 @@ class Delivery(models.Model):
     lease_until = models.DateTimeField(null=True)
     code = models.PositiveSmallIntegerField("code", default=0)
     reply = models.CharField("réponse du serveur", max_length=500, blank=True)
-
-    follows: bool
-    """Only on rows that come from `with_follows`."""
 
     objects = DeliveryQuerySet.as_manager()
 

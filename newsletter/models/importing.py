@@ -24,15 +24,22 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def running(self) -> Self:
         return self.filter(state=Import.State.RUNNING).order_by("pk")
 
+    def reading(self) -> Self:
+        return self.filter(state=Import.State.READING).order_by("pk")
+
     def drafts_before(self, moment: datetime) -> Self:
         """Never started nor cancelled: somebody went away."""
-        return self.filter(state=Import.State.DRAFT, uploaded_at__lte=moment)
+        return self.filter(state__in=[Import.State.READING, Import.State.DRAFT], uploaded_at__lte=moment)
 
 
 class Import(models.Model):
-    """One file. A draft until somebody has looked at it; its account is kept for ever, its lines for four weeks."""
+    """One file, read, then a draft until somebody has looked at it.
+
+    Its account is kept for ever, its lines for four weeks.
+    """
 
     class State(models.TextChoices):
+        READING = "reading", "en lecture"
         DRAFT = "draft", "à regarder"
         RUNNING = "running", "en cours"
         DONE = "done", "terminé"
@@ -44,6 +51,9 @@ class Import(models.Model):
     separator = models.CharField("séparateur", max_length=20)
     address_heading = models.CharField("colonne des adresses", max_length=120)
     state = models.CharField("état", max_length=10, choices=State.choices, default=State.DRAFT)
+    raw = models.BinaryField(null=True, editable=False)
+    """The file, for as long as it is being read."""
+    rows = models.PositiveIntegerField("lignes à lire", default=0)
     attested = models.BooleanField("accords attestés", default=False)
     source = models.CharField("origine des accords", max_length=200)
     choices = models.JSONField("choix", default=list)

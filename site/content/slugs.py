@@ -13,6 +13,7 @@ TAKEN_BY_THE_SITE = frozenset(
         "connexion",
         "contact",
         "couleurs",
+        "courrier",
         "documents",
         "gravures",
         "media",

@@ -12,4 +12,6 @@ def printable(text: str) -> str:
 
 def one_line(text: str, most: int | None = None) -> str:
     """The text on one line: no line break of any kind, no sign that cannot be shown; its first MOST characters."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:most]
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(text.split())[:most]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, register
 from django.core.exceptions import ImproperlyConfigured
 
-from content.mail import transport
+from content.mail import api, transport
 from newsletter.bounces import mailbox, return_path
 
 # What WeasyPrint opens when it makes a PDF; script/setup looks for the same files.
@@ -38,9 +38,10 @@ def two_keys(**kwargs: Any) -> list[CheckMessage]:
 
 @register
 def mail_server(**kwargs: Any) -> list[CheckMessage]:
-    """EMAIL_URL, when given, names a mail server."""
+    """EMAIL_URL, when given, names a mail server; TAMBOUR_MAIL_API a provider, whose package is then installed."""
     try:
         transport.configured()
+        api.configured()
     except ImproperlyConfigured as error:
         return [Error(str(error), id="tambour.E003")]
     return []

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contact/", include("home.contact.urls")),
     path("", include("accounts.urls")),
     path("recevoir/", include("newsletter.urls")),
+    path("courrier/", include("newsletter.mail_urls")),
     path("", include("content.urls")),
     path("", include("events.urls")),
     path("", include("newsletter.bulletin_urls")),

@@ -42,3 +42,14 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch: pytest.Mon
 def test_setup_and_checks_look_for_the_same_libraries() -> None:
     script = (Path(__file__).resolve().parents[2] / "script" / "setup").read_text()
     assert all(name in script for name in [*checks.PDF_LIBRARIES, *checks.PDF_PACKAGES.split()])
+
+
+def test_a_provider_without_its_package_is_told_what_to_install(
+    settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAIL_API = "brevo:cle-secrete"
+    assert checks.mail_server() == []
+    monkeypatch.setattr("content.mail.api.find_spec", lambda name: None)
+    (found,) = checks.mail_server()
+    assert "pip install -r requirements/anymail.txt" in str(found.msg)
+    assert "secrete" not in str(found.msg)

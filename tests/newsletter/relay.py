@@ -36,7 +36,7 @@ class Wire:
     """A connection to it. Deaf between two messages, cut by whatever cuts a real one."""
 
     deadline = float("inf")
-    at_its_dot = False
+    at_its_dot = is_full = False
 
     def __init__(self, script: Script) -> None:
         self.script = script

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from itertools import pairwise
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from wagtail.models import Site
 from newsletter import freezing, ledger, presence, sending, subscriptions
 from newsletter.carriers import Answer, Carrier, Unavailable
 from newsletter.consent import Source
-from newsletter.holding import Holding
+from newsletter.holding import Held, Holding
 from newsletter.models import ConsentLine, Delivery, Dispatch, Subscriber
 from newsletter.pacing import Pacing
 from newsletter.policy import POLICY
@@ -290,7 +291,8 @@ def test_a_late_answer_changes_nothing_once_a_person_has_decided(dispatch: Dispa
     row = dispatch.deliveries.earliest("pk")
     dispatch.deliveries.filter(pk=row.pk).update(state=State.UNCERTAIN, worker="w")
     sending.resend(dispatch.deliveries.filter(pk=row.pk), now)
-    Holding(dispatch, "w", lambda: now, POLICY, Pacing(now)).settle(row, NEVER)
+    held = Held(row.pk, None, 1, now, uuid4(), "lecteur@boite.example", False)
+    Holding(dispatch, "w", lambda: now, POLICY, Pacing(now)).settle(held, NEVER)
     assert ledger.accept("w", [(row.pk, ACCEPTED)], now) == 0
     row.refresh_from_db()
     assert row.state == State.PENDING

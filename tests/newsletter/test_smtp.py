@@ -177,10 +177,35 @@ def test_a_connection_left_in_the_middle_of_a_message_serves_nobody_else() -> No
     wire.close()
 
 
-def test_the_dot_does_not_wait_for_an_acknowledgement() -> None:
-    wire = Wire(PLAIN)
-    with closing(Relay(wire.server)) as relay:
-        assert relay.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+class Deaf(Wire):
+    """A server that answers the envelope, then reads nothing more until it is told."""
+
+    def __init__(self, *script: bytes) -> None:
+        self.may_leave = threading.Event()
+        super().__init__(*script)
+
+    def serve(self) -> None:
+        connection, _peer = self.listener.accept()
+        with connection:
+            connection.sendall(b"220 wire\r\n")
+            for answer in self.script:
+                while connection.recv(1) != b"\n":
+                    pass
+                connection.sendall(answer + b"\r\n")
+            self.may_leave.wait(5)
+
+
+def test_a_server_that_does_not_read_holds_nobody_up() -> None:
+    """Its body waits here, leave for the dot is not asked, and the three minutes of RFC 5321 §4.5.3.2.5 run."""
+    wire = Deaf(*OPENING)
+    relay = Relay(wire.server)
+    relay.offer(parcel(message=bytes(50_000_000)))
+    while not relay.is_full:
+        watch([relay], 5)
+        assert relay.hear() == []
+    assert 170 < relay.deadline - time.monotonic() <= smtp.BLOCK_TIMEOUT == 180
+    relay.close()
+    wire.may_leave.set()
     wire.close()
 
 
@@ -247,7 +272,7 @@ def test_a_dot_that_could_not_be_sent_is_no_doubt() -> None:
     relay = Relay(wire.server)
 
     def may_commit() -> bool:
-        relay.socket.shutdown(socket.SHUT_WR)  # as when the server's reset came in the meantime
+        relay.wire.socket.shutdown(socket.SHUT_WR)  # as when the server's reset came in the meantime
         return True
 
     answer = carry(relay, may_commit=may_commit)
@@ -333,6 +358,16 @@ def test_messages_leave_under_tls(tmp_path: Path, trusted: None) -> None:
             answer = carry(relay)
         assert answer and answer.ending is Ending.ACCEPTED
         assert [message.recipients for message in server.accepted()] == [["karim@boite.example"]]
+
+
+@pytest.mark.slow
+def test_what_has_no_room_under_tls_leaves_whole_in_the_end(tmp_path: Path, trusted: None) -> None:
+    heavy = b"Subject: lourd\r\n\r\n" + (b"x" * 76 + b"\r\n") * 120_000
+    with SmtpServer(tmp_path, certificate=TLS / "valid.pem") as server:
+        with closing(Relay(transport.MailServer("127.0.0.1", server.port, "starttls"))) as relay:
+            answer = carry(relay, parcel(message=heavy))
+        assert answer and answer.ending is Ending.ACCEPTED
+        assert [message.raw for message in server.accepted()] == [heavy]
 
 
 @pytest.mark.parametrize("certificate", ["expired.pem", "valid.pem"])

@@ -72,7 +72,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     context = {
         "mails": [read(path) for path in page],
         "page_obj": page,
-        "server": transport.configured(),
+        "leaves_by": transport.leaves_by(),
         "folder": transport.outbox(),
     }
     return render(request, "content/desk/outbox.html", context)

@@ -1,6 +1,6 @@
 """The queue of single mails. A row is written in the caller's transaction: no change without its mail, no mail without it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,6 +16,18 @@ from content.mail import transport
 from content.models.mail import OutgoingMessage
 
 State = OutgoingMessage.State
+Sender = Callable[[int, str], str]
+Note = Callable[[int], str]
+_returns: list[tuple[Sender, Note]] = []
+
+
+def come_back_to(sender_for: Sender, note_for: Note) -> None:
+    """An app that reads what comes back says where single mails do.
+
+    SENDER_FOR answers the envelope sender of a mail, from its key and the address it would have otherwise; NOTE_FOR what
+    a provider's API is to give back with its events.
+    """
+    _returns[:] = [(sender_for, note_for)]
 
 
 def queue(
@@ -67,11 +79,25 @@ def deliver_due(now: datetime, limit: int = 100) -> int:
     return sent
 
 
+def send(message: OutgoingMessage) -> str:
+    """From an address of its own, where one comes back to; from our own where the mail server will not have that one."""
+    ordinary = sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    note = ""
+    for sender_for, note_for in _returns:
+        sender, note = sender_for(message.pk, ordinary), note_for(message.pk)
+    raw = bytes(message.raw)
+    try:
+        return transport.send(raw, sender=sender, recipient=message.recipient, note=note)
+    except transport.SenderRefused:
+        if sender == ordinary:
+            raise
+        return transport.send(raw, sender=ordinary, recipient=message.recipient, note=note)
+
+
 def hand_over(message: OutgoingMessage, now: datetime) -> int:
     """Sends one claimed mail and writes the outcome; 1 when the server took it."""
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     try:
-        message.answer = transport.send(bytes(message.raw), sender=sender, recipient=message.recipient)
+        message.answer = send(message)
     except transport.TemporaryRefusal as refusal:
         message.answer = str(refusal)
         next_attempt = message.next_attempt(now)

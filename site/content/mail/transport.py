@@ -1,4 +1,7 @@
-"""The one door to mail servers. EMAIL_URL names the server; without it, mail stays here as readable .eml files."""
+"""The one door to mail servers. EMAIL_URL names the server; without it, mail stays here as readable .eml files.
+
+Where TAMBOUR_MAIL_API names a provider (content.mail.api), mail goes to its API instead.
+"""
 
 import secrets
 import smtplib
@@ -10,6 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from content.mail import api
+from content.mail.api import Fate
 
 CONNECT_TIMEOUT = 60  # seconds; RFC 5321 §4.5.3.2 asks five minutes at most for the greeting
 SECURITY = {"smtp": "none", "smtp+tls": "starttls", "submission": "starttls", "smtps": "ssl", "smtp+ssl": "ssl"}
@@ -33,6 +39,10 @@ class TemporaryRefusal(Exception):
 
 class PermanentRefusal(Exception):
     """The server said no for good (5xx)."""
+
+
+class SenderRefused(PermanentRefusal):
+    """The server does not want mail from that envelope sender: no recipient is at fault."""
 
 
 def parse(url: str) -> MailServer | None:
@@ -66,6 +76,12 @@ def configured() -> MailServer | None:
     return parse(settings.EMAIL_URL)
 
 
+def leaves_by() -> str:
+    """The host that takes this installation's mail; empty while mail stays on the machine. Raises ImproperlyConfigured."""
+    provider, server = api.configured(), configured()
+    return provider.kind.host if provider else server.host if server else ""
+
+
 def connect(server: MailServer) -> smtplib.SMTP:
     """An open, authenticated connection. Raises TemporaryRefusal; never goes on in clear text when TLS was asked."""
     client: smtplib.SMTP | None = None
@@ -87,8 +103,13 @@ def connect(server: MailServer) -> smtplib.SMTP:
     return client
 
 
-def send(raw: bytes, *, sender: str, recipient: str) -> str:
-    """Hands one message over and returns the server's answer. Raises TemporaryRefusal or PermanentRefusal."""
+def send(raw: bytes, *, sender: str, recipient: str, note: str = "") -> str:
+    """Hands one message over and returns the server's answer. Raises TemporaryRefusal or PermanentRefusal.
+
+    NOTE is for a provider's API, which gives it back with its events.
+    """
+    if provider := api.configured():
+        return through(api.Door(provider), raw, recipient, note)
     server = configured()
     if server is None:
         return f"gardé dans {keep(raw).name}"
@@ -98,6 +119,9 @@ def send(raw: bytes, *, sender: str, recipient: str) -> str:
     except smtplib.SMTPRecipientsRefused as refusal:
         code, answer = refusal.recipients[recipient]
         raise (PermanentRefusal if 500 <= code < 600 else TemporaryRefusal)(f"{code} {answer!r}") from refusal
+    except smtplib.SMTPSenderRefused as refusal:
+        kind = SenderRefused if 500 <= refusal.smtp_code < 600 else TemporaryRefusal
+        raise kind(f"{refusal.smtp_code} {refusal.smtp_error!r}") from refusal
     except smtplib.SMTPResponseException as refusal:
         kind = PermanentRefusal if 500 <= refusal.smtp_code < 600 else TemporaryRefusal
         raise kind(f"{refusal.smtp_code} {refusal.smtp_error!r}") from refusal
@@ -106,6 +130,17 @@ def send(raw: bytes, *, sender: str, recipient: str) -> str:
     finally:
         client.close()
     return "250"
+
+
+def through(door: api.Door, raw: bytes, recipient: str, note: str) -> str:
+    """By the provider's API. Whatever is not a clear no is tried again: a confirmation twice is better than never."""
+    try:
+        outcome = door.hand_over(raw, recipient, note)
+    finally:
+        door.close()
+    if outcome.fate is Fate.TAKEN:
+        return outcome.words
+    raise (PermanentRefusal if outcome.fate is Fate.NEVER else TemporaryRefusal)(outcome.words)
 
 
 def outbox() -> Path:

@@ -17,6 +17,10 @@ class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
         abandoned = models.Q(state=OutgoingMessage.State.SENDING, claimed_at__lte=at - LEASE)
         return self.filter(waiting | abandoned).order_by("due_at", "pk")
 
+    def taken(self) -> Self:
+        """Those that a mail server said it has."""
+        return self.filter(state=OutgoingMessage.State.SENT)
+
     def settled_before(self, limit: datetime) -> Self:
         """Sent or given up, asked for before that moment: of no more use."""
         over = [OutgoingMessage.State.SENT, OutgoingMessage.State.FAILED]

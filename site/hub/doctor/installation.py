@@ -15,7 +15,7 @@ THIS_MACHINE = {"", "localhost", "127.0.0.1", "::1"}
 
 @dataclass(frozen=True)
 class Installation:
-    """SENDER is the address of FROM_EMAIL, RETURN_DOMAIN the domain mail comes back to; RELAY is empty without EMAIL_URL."""
+    """SENDER is the address of FROM_EMAIL, RETURN_DOMAIN the domain mail comes back to; RELAY is empty while mail stays here."""
 
     site_host: str
     sender: str
@@ -40,13 +40,13 @@ class Installation:
 
 def present() -> Installation:
     """This installation, from its settings. Raises ImproperlyConfigured where one of them has no meaning."""
-    server, path = transport.configured(), return_path.configured()
+    path = return_path.configured()
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     returned = path.stop_address if path else sender
     return Installation(
         site_host=urlsplit(settings.SITE_URL).hostname or "",
         sender=sender,
         return_domain=returned.rpartition("@")[2].lower(),
-        relay=server.host if server else "",
+        relay=transport.leaves_by(),
         selector=settings.DKIM_SELECTOR,
     )

@@ -1,13 +1,18 @@
 """The mail server: it answers, TLS is had, it knows us. Nothing is sent."""
 
-from content.mail import transport
+from django.conf import settings
+
+from content.mail import api, transport
 from content.mail.transport import MailServer
 from hub.doctor.finding import Finding, ill, watch, well
+from newsletter.bounces import events
 
 SUBJECT = "Serveur d’envoi"
 
 
 def check() -> Finding:
+    if provider := api.configured():
+        return through(provider)
     server = transport.configured()
     if server is None:
         says = "Aucun : les courriels restent sur cette machine, rien ne part."
@@ -20,6 +25,20 @@ def check() -> Finding:
         return verdict(server, getattr(client.sock, "version", lambda: None)())
     finally:
         client.close()
+
+
+def through(provider: api.Provider) -> Finding:
+    """By an API. Its key is tried by `doctor --essai` alone, since nothing else proves it without sending."""
+    kind = provider.kind
+    says = f"Les courriels partent par l’API de {kind.label}."
+    if not kind.events:
+        return watch(
+            SUBJECT,
+            f"{says} Elle ne nous dit pas ce qui revient.",
+            "Ouvrez la boîte des retours (TAMBOUR_BOUNCE_ADDRESS et TAMBOUR_BOUNCE_IMAP), ou préférez EMAIL_URL.",
+        )
+    address = f"{settings.SITE_URL}{events.PATH}{events.address_key(provider)}/"
+    return well(SUBJECT, f"{says} Adresse à donner à {kind.label} pour ses événements (« webhook ») : {address}")
 
 
 def verdict(server: MailServer, tls: str | None) -> Finding:

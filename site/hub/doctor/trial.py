@@ -41,7 +41,7 @@ class Trial:
 def check(installation: Installation, wait: Callable[[float], object] = time.sleep) -> Iterator[Finding]:
     """Sends, waits, reads. WAIT is called between two looks, with its seconds."""
     place, path = mailbox.configured(), return_path.configured()
-    if place is None or path is None or transport.configured() is None:
+    if place is None or path is None or not transport.leaves_by():
         yield unknown(SUBJECT, "Il faut un serveur d’envoi et une boîte des retours pour s’écrire à soi-même.")
         return
     try:

@@ -14,6 +14,7 @@ SITE_ROOT = ROOT / "site"
 DATA = Path(env.text("TAMBOUR_DATA", str(ROOT / "var"))).resolve()
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 EMAIL_URL = env.relay("EMAIL_URL")
+MAIL_API = env.text("TAMBOUR_MAIL_API")
 TAMBOUR_BOUNCE_ADDRESS = env.text("TAMBOUR_BOUNCE_ADDRESS")
 TAMBOUR_BOUNCE_IMAP = env.text("TAMBOUR_BOUNCE_IMAP")
 DKIM_SELECTOR = env.text("DKIM_SELECTOR")

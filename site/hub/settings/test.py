@@ -13,7 +13,7 @@ DATA = Path(tempfile.mkdtemp(prefix="tambour-test-"))
 MEDIA_ROOT = DATA / "media"
 SITE_URL = "http://localhost"
 WAGTAILADMIN_BASE_URL = SITE_URL
-EMAIL_URL = ""
+EMAIL_URL = MAIL_API = ""
 TAMBOUR_BOUNCE_ADDRESS = ""
 TAMBOUR_BOUNCE_IMAP = ""
 DKIM_SELECTOR = ""

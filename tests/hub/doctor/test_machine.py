@@ -76,6 +76,21 @@ def test_without_a_mail_server_nothing_leaves_and_it_is_said(settings: Settings)
     assert server.check().verdict is Verdict.WATCH
 
 
+def test_mail_by_an_api_hands_over_the_address_for_its_events(settings: Settings) -> None:
+    settings.MAIL_API = "brevo:cle"
+    finding = server.check()
+    assert finding.verdict is Verdict.WELL
+    assert f"{settings.SITE_URL}/courrier/evenements/" in finding.says
+    assert "cle" not in finding.says.split("/")[-2]
+
+
+def test_an_api_that_tells_nothing_needs_the_mailbox_of_returns(settings: Settings) -> None:
+    settings.MAIL_API = "scaleway:secret:projet"
+    finding = server.check()
+    assert finding.verdict is Verdict.WATCH
+    assert "TAMBOUR_BOUNCE_IMAP" in finding.todo
+
+
 @pytest.mark.slow
 def test_a_mail_server_of_this_machine_answers_and_receives_nothing(tmp_path: Path, settings: Settings) -> None:
     with SmtpServer(tmp_path) as real:

@@ -24,15 +24,15 @@ def test_each_delivery_has_an_address_of_its_own_that_only_the_town_can_read(del
     address = path().sender_for(delivery)
     assert parse(address).text == address
     assert len(address.partition("@")[0]) <= 64
-    assert list(path().deliveries_in(f"Karim <{address}>, other@boite.example")) == [delivery]
-    assert list(path().deliveries_in(address.upper())) == [delivery]
+    assert list(path().numbers_in(f"Karim <{address}>, other@boite.example")) == [delivery]
+    assert list(path().numbers_in(address.upper())) == [delivery]
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=24, max_size=24))
 def test_nobody_can_invent_one(invented: str) -> None:
     assert read_key(invented) is None
     assert path().is_named_in(f"rebonds+{invented}@valombreuse.example")
-    assert list(path().deliveries_in(f"rebonds+{invented}@valombreuse.example")) == []
+    assert list(path().numbers_in(f"rebonds+{invented}@valombreuse.example")) == []
 
 
 def test_an_altered_address_names_no_delivery() -> None:
@@ -53,10 +53,10 @@ def test_a_domain_of_its_own_or_no_star_will_do_as_well() -> None:
     catch_all, one_for_all = path("*@rebonds.valombreuse.example"), path("rebonds@valombreuse.example")
     assert catch_all.sender_for(7) == f"{key(7)}@rebonds.valombreuse.example"
     assert catch_all.stop_address == "arreter@rebonds.valombreuse.example"
-    assert list(catch_all.deliveries_in(catch_all.sender_for(7))) == [7]
+    assert list(catch_all.numbers_in(catch_all.sender_for(7))) == [7]
     assert one_for_all.sender_for(7) == one_for_all.stop_address == "rebonds@valombreuse.example"
     assert one_for_all.is_named_in("<rebonds@valombreuse.example>")
-    assert list(one_for_all.deliveries_in("rebonds@valombreuse.example")) == []
+    assert list(one_for_all.numbers_in("rebonds@valombreuse.example")) == []
 
 
 @pytest.mark.parametrize(

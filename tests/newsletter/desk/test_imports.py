@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Site
 
 from accounts.models import User
 from home.founding import Sections
@@ -151,3 +151,13 @@ def test_one_town_never_sees_the_list_of_the_other(desk: Client, neighbour: Sect
 @given(raw=st.binary(max_size=300), source=st.text(max_size=40))
 def test_nothing_that_is_brought_breaks_the_screen(desk: Client, raw: bytes, source: str) -> None:
     assert desk.post(PAGE, upload(raw, source=source), follow=True).status_code == 200
+
+
+def test_a_list_still_being_read_says_how_far_it_is(desk: Client, site: Site, odile: User) -> None:
+    batch = applying.draft(
+        site, KARIM.encode(), "longue.csv", source="guichet", choices=[], attested=True, uploader=odile,
+        now=timezone.now(), budget=0.0,
+    )  # fmt: skip
+    page = desk.get(f"/admin/abonnes/importer/{batch.pk}/").content.decode()
+    assert '<progress value="0" max="1"' in page
+    assert "/start/" not in page and "/cancel/" in page

@@ -87,11 +87,10 @@ def sendings(town: Sections, worker: Worker) -> Worker:
 @pytest.mark.parametrize(
     ("genre", "shown"),
     [
-        ("", {"bulletin", "alert"}),
+        ("", {"bulletin", "alert", "news"}),
         ("bulletin", {"bulletin"}),
         ("alertes", {"alert"}),
         ("nouvelles", {"news"}),
-        ("tout", {"bulletin", "alert", "news"}),
         ("n’importe quoi", {"bulletin", "alert", "news"}),
     ],
 )
@@ -99,6 +98,19 @@ def test_the_day_s_news_do_not_drown_the_bulletin(desk: Client, sendings: Worker
     page = plain(desk.get("/admin/envois/", {"genre": genre}).content.decode())
     subjects = {"bulletin": "Avis à la population n° 42", "alert": "Crue de la Lise", "news": "La halle rouvre"}
     assert {name for name, subject in subjects.items() if subject in page} == shown
+
+
+def test_each_kind_has_its_tab_with_how_many_there_are(desk: Client, sendings: Worker) -> None:
+    page = desk.get("/admin/envois/", {"genre": "nouvelles"}).content.decode()
+    tabs = re.search(r'<nav class="sending-kinds.*?</nav>', page, re.DOTALL)
+    assert tabs
+    assert re.findall(r">([^<>]+ \(\d+\))</a>", tabs[0]) == [
+        "Tout (3)",
+        "Bulletins (1)",
+        "Alertes (1)",
+        "Nouvelles (1)",
+    ]
+    assert re.findall(r'genre=(\w+)" aria-current="page"', tabs[0]) == ["nouvelles"]
 
 
 def test_odile_reads_again_the_very_mail_that_left(desk: Client, sendings: Worker) -> None:

@@ -19,17 +19,23 @@ from tests.people import JEANNE, KARIM
 
 DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
+LONG = 60.0  # seconds: nobody waits here, whatever else the machine does
 Verdict = ImportLine.Verdict
 
 
 def bring(site: Site, odile: User, now: dt.datetime, text: str, **options: Any) -> Import:
-    facts: dict[str, Any] = {"source": "bulletin-réponse", "choices": [BULLETIN], "attested": True} | options
+    facts: dict[str, Any] = {
+        "budget": LONG,
+        "source": "bulletin-réponse",
+        "choices": [BULLETIN],
+        "attested": True,
+    } | options
     return applying.draft(site, text.encode(), "liste.csv", uploader=odile, now=now, **facts)
 
 
 def run(batch: Import, now: dt.datetime) -> None:
     assert applying.start(batch)
-    applying.advance(now)
+    applying.advance(now, LONG)
     batch.refresh_from_db()
 
 
@@ -103,7 +109,7 @@ def test_invitations_leave_thirty_an_hour_and_a_second_list_writes_to_nobody_twi
     batch = bring(site, odile, now, many, attested=False)
     run(batch, now)
     assert (OutgoingMessage.objects.count(), batch.state) == (limits.PER_IMPORT.most, Import.State.RUNNING)
-    applying.advance(now + HOUR)
+    applying.advance(now + HOUR, LONG)
     batch.refresh_from_db()
     assert (OutgoingMessage.objects.count(), batch.state) == (35, Import.State.DONE)
     again = bring(site, odile, now + HOUR, many, attested=False)
@@ -147,7 +153,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_does_nothing_twice(
     with pytest.raises(KeyboardInterrupt):
         applying.advance(now)
     assert not Subscriber.objects.exists()
-    applying.advance(now)
+    applying.advance(now, LONG)
     batch.refresh_from_db()
     assert (Subscriber.objects.count(), ConsentLine.objects.count()) == (2, 2)
     assert batch.account == {"new": 2, "enrolled": 2}
@@ -158,7 +164,7 @@ def test_a_cancelled_import_does_nothing_more_and_keeps_its_account(site: Site, 
     assert applying.cancel(batch, now)
     assert not applying.start(batch)
     assert not applying.cancel(batch, now)
-    applying.advance(now)
+    applying.advance(now, LONG)
     batch.refresh_from_db()
     assert (batch.state, batch.account, Subscriber.objects.count()) == (Import.State.CANCELLED, {"new": 1}, 0)
 
@@ -180,3 +186,41 @@ def test_erasure_reaches_the_lists_too(site: Site, odile: User, now: dt.datetime
     run(batch, now)
     erasing.erase(Subscriber.objects.get(), Source.PERSONAL_LINK, now)
     assert (batch.lines.get().typed, batch.lines.get().address_key) == ("", "")
+
+
+LIST = "\n".join([JEANNE, KARIM, "pas une adresse", JEANNE, "lecteur@boite.example", KARIM.upper()])
+JUDGED = [Verdict.NEW, Verdict.NEW, Verdict.INVALID, Verdict.REPEATED, Verdict.NEW, Verdict.REPEATED]
+
+
+def test_a_very_long_list_is_read_by_the_worker_to_the_same_verdicts(
+    site: Site, odile: User, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applying, "BATCH", 2)
+    batch = bring(site, odile, now, LIST, budget=0.0)
+    assert (batch.state, batch.rows, batch.lines.count()) == (Import.State.READING, 6, 0)
+    assert not applying.start(batch)
+    applying.advance(now, LONG)
+    batch.refresh_from_db()
+    assert (batch.state, batch.raw) == (Import.State.DRAFT, None)
+    assert verdicts(batch) == JUDGED
+
+
+def test_a_worker_killed_while_it_reads_goes_on_where_it_was(
+    site: Site, odile: User, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applying, "BATCH", 2)
+    batch = bring(site, odile, now, LIST, budget=0.0)
+    monkeypatch.setattr(applying.schedule, "stopping", lambda: batch.lines.exists())
+    applying.advance(now, LONG)
+    assert batch.lines.count() == 2
+    monkeypatch.undo()
+    applying.advance(now, LONG)
+    assert verdicts(batch) == JUDGED
+
+
+def test_a_list_cancelled_while_it_is_read_leaves_no_file_behind(site: Site, odile: User, now: dt.datetime) -> None:
+    batch = bring(site, odile, now, LIST, budget=0.0)
+    assert applying.cancel(batch, now)
+    applying.advance(now, LONG)
+    batch.refresh_from_db()
+    assert (batch.state, batch.raw, batch.lines.count()) == (Import.State.CANCELLED, None, 0)

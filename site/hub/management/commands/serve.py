@@ -81,7 +81,6 @@ def greeting() -> str:
 
 
 def where_mail_goes() -> str:
-    server = transport.configured()
-    if server is not None:
-        return f"part par {server.host}"
+    if host := transport.leaves_by():
+        return f"part par {host}"
     return f"rien ne quitte cette machine : chaque courriel est gardé dans {transport.outbox()}"
