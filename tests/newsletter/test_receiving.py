@@ -222,6 +222,7 @@ def test_a_text_received_after_the_approval_asks_for_another(
 def test_the_other_town_s_groups_have_no_place_here(
     number: BulletinPage, neighbour: Sections, now: dt.datetime, odile: User
 ) -> None:
-    theirs = CouncilGroup.objects.create(site=neighbour.home.site, name="Ailleurs", slug="ailleurs")
+    theirs = CouncilGroup(site=neighbour.home.site, name="Ailleurs", slug="ailleurs")
+    theirs.save()
     with pytest.raises(receiving.NotReceived, match="n’est pas de ce conseil"):
         receiving.receive(number, theirs, WORDS, "", odile, now)

@@ -120,7 +120,7 @@ def send(raw: bytes, *, sender: str, recipient: str, note: str = "") -> str:
         code, answer = refusal.recipients[recipient]
         raise (PermanentRefusal if 500 <= code < 600 else TemporaryRefusal)(f"{code} {answer!r}") from refusal
     except smtplib.SMTPSenderRefused as refusal:
-        kind = SenderRefused if 500 <= refusal.smtp_code < 600 else TemporaryRefusal
+        kind: type[Exception] = SenderRefused if 500 <= refusal.smtp_code < 600 else TemporaryRefusal
         raise kind(f"{refusal.smtp_code} {refusal.smtp_error!r}") from refusal
     except smtplib.SMTPResponseException as refusal:
         kind = PermanentRefusal if 500 <= refusal.smtp_code < 600 else TemporaryRefusal
