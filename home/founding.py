@@ -13,7 +13,7 @@ from events.models import AgendaPage
 from home.models import EditorialPage, HomePage
 from home.notices.plans import plans
 from news.models import NewsIndexPage
-from newsletter import approving
+from newsletter.approval import approving
 from newsletter.models import BulletinIndexPage
 
 Notice = EditorialPage.Notice

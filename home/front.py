@@ -17,8 +17,8 @@ from events import display
 from events.models import Occurrence
 from home.almanac import Almanac, almanac
 from news.models import NewsPage
+from newsletter.bulletin.shelf import Shown
 from newsletter.models import BulletinPage
-from newsletter.showing import Shown
 
 if TYPE_CHECKING:
     from home.models.home import HomePage

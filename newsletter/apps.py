@@ -7,7 +7,9 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         from content.desk import reach
-        from newsletter import approval_mails, feeds, jobs, privacy  # noqa: F401
+        from newsletter import jobs, privacy  # noqa: F401
+        from newsletter.approval import approval_mails
+        from newsletter.bulletin import feeds
         from newsletter.desk import alert_reach
 
         approval_mails.connect()

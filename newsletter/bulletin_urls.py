@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from wagtail.views import serve
 
-from newsletter.fridge import sheet
+from newsletter.bulletin.fridge import sheet
 
 FORMS = r"bulletin\.pdf|gros-caracteres\.pdf|livret\.pdf|economique\.pdf|imprimeur\.pdf|courriel\.html|texte\.txt"
 urlpatterns = [

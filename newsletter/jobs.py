@@ -6,14 +6,16 @@ from django.conf import settings
 from django.db.models import Max, Q
 
 from content import mail, schedule
-from newsletter import outside, reaffirming, retention, sending, subscriptions
+from newsletter.approval import outside
 from newsletter.bounces import forgetting, return_path, rounds
 from newsletter.digests import posting
+from newsletter.engine import sending
 from newsletter.importing import applying
 from newsletter.models import Delivery, Dispatch, SubscriptionRequest
+from newsletter.subscribers import reaffirming, retention, subscriptions
 
 if settings.REDIS_URL:
-    from newsletter import tasks
+    from newsletter.engine import tasks
 
 mail.come_back_to(return_path.single_sender_for, return_path.single_key)
 

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from content.privacy import Basis, Kept, Processing, join, register
-from newsletter import jobs, limits, reaffirming, retention, suppression
+from newsletter import jobs
 from newsletter.bounces import forgetting
 from newsletter.models.importing import DRAFT_KEPT, LINES_KEPT
 from newsletter.models.paper import PAPER_KEPT_AFTER, PAPER_REQUEST_KEPT
-from newsletter.tokens import CONFIRMATION_LIFE, PERSONAL_LIFE
+from newsletter.subscribers import limits, reaffirming, retention, suppression
+from newsletter.subscribers.tokens import CONFIRMATION_LIFE, PERSONAL_LIFE
 
 register(
     Processing(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsletter import own_calendar, ways
+from newsletter.subscribers import own_calendar, ways
 from newsletter.views import choosing, owning, paper, subscribing
 
 app_name = "newsletter"

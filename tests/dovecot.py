@@ -15,7 +15,7 @@ from typing import Self
 from urllib.parse import quote
 
 BINARY = "/usr/sbin/dovecot"
-CERTIFICATE = Path(__file__).parent / "newsletter" / "tls" / "valid.pem"
+CERTIFICATE = Path(__file__).parent / "tls" / "valid.pem"
 ACCOUNT, GROUP = "nobody", "nogroup"
 SETTINGS = """
 protocols = imap

@@ -21,11 +21,11 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from content.mail.transport import configured
-from newsletter import freezing
+from newsletter.engine import freezing
+from newsletter.engine.policy import Policy
+from newsletter.engine.sending import send_due
+from newsletter.engine.smtp import PATIENCE, Kind, Relay, open_carrier
 from newsletter.models import Delivery, Subscriber, Subscription
-from newsletter.policy import Policy
-from newsletter.sending import send_due
-from newsletter.smtp import PATIENCE, Kind, Relay, open_carrier
 from tests.mail_api import MailApi
 from tests.newsletter.residents import BULLETIN, issue
 from tests.smtp_server import SmtpServer
@@ -147,7 +147,7 @@ def kill(process: Worker) -> None:
 
 def hand_out() -> None:
     while True:
-        import_module("newsletter.tasks").hand_out(timezone.now())
+        import_module("newsletter.engine.tasks").hand_out(timezone.now())
         time.sleep(0.2)
 
 

@@ -1,7 +1,7 @@
 """A message leaves: one mail to its mailbox, one receipt at most to its sender, in one transaction.
 
 The receipt cannot be used against anybody: it holds no word of the sender's, one leaves a day for an address and
-three a month, and the copy stays behind a link. Numbers as for the subscription form (newsletter/limits.py).
+three a month, and the copy stays behind a link. Numbers as for the subscription form (newsletter/subscribers/limits.py).
 """
 
 from datetime import datetime, timedelta

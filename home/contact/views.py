@@ -14,7 +14,7 @@ from content.visitors import from_our_own_pages, private
 from home.contact import sending
 from home.contact.forms import AskedForm, ContactForm
 from home.contact.models import COPY, KEPT, ContactMessage
-from newsletter.ways import site_of
+from newsletter.subscribers.ways import site_of
 
 BUSY = 429
 

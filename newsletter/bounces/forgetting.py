@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from newsletter import subscriptions, suppression
-from newsletter.consent import Event, Source
 from newsletter.models import Bounce, ConsentLine, Subscriber
+from newsletter.subscribers import subscriptions, suppression
+from newsletter.subscribers.consent import Event, Source
 
 BOUNCE = timedelta(days=90)
 SUSPENDED = timedelta(days=180)

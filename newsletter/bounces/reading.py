@@ -14,7 +14,6 @@ from typing import TypeVar
 from uuid import UUID
 
 from content.typed import one_line
-from newsletter import tokens
 from newsletter.bounces.mime import (
     ADDRESS,
     LONGEST_VALUE,
@@ -28,8 +27,9 @@ from newsletter.bounces.mime import (
     subject,
 )
 from newsletter.bounces.return_path import SINGLE, ReturnPath, people_in_subject
-from newsletter.messages import LEAVE_PATH
-from newsletter.tokens import Purpose
+from newsletter.engine.messages import LEAVE_PATH
+from newsletter.subscribers import tokens
+from newsletter.subscribers.tokens import Purpose
 
 T = TypeVar("T")
 

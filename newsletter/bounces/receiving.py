@@ -7,14 +7,14 @@ from django.db.models import Q
 
 from content.addresses import Address
 from content.models import OutgoingMessage
-from newsletter import subscriptions, suppression
 from newsletter.bounces.reading import Kind, Returned
 from newsletter.bounces.status import Fault, fault
 from newsletter.bounces.suspending import suspend_if_refused_again
-from newsletter.consent import Source
-from newsletter.letters import letter_of
-from newsletter.messages import message_id
+from newsletter.engine.letters import letter_of
+from newsletter.engine.messages import message_id
 from newsletter.models import Bounce, Delivery, Subscriber
+from newsletter.subscribers import subscriptions, suppression
+from newsletter.subscribers.consent import Source
 
 CANDIDATES = 40  # mails of one person whose Message-ID may be compared
 

@@ -20,9 +20,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from content import seals
 from content.addresses import AddressRefused, parse
-from newsletter import tokens
 from newsletter.bounces import mailbox
-from newsletter.tokens import Purpose
+from newsletter.subscribers import tokens
+from newsletter.subscribers.tokens import Purpose
 
 STAR = "*"
 NUMBER_BYTES, MAC_BYTES = 5, 10  # 80 bits: nobody tries many of them through a mail server

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from newsletter import consent, suppression
 from newsletter.bounces.rules import LATEST, Outcome, reason_to_stop
 from newsletter.bounces.status import Fault, fault
-from newsletter.consent import Event, Source
 from newsletter.models import Bounce, Delivery, Subscriber
+from newsletter.subscribers import consent, suppression
+from newsletter.subscribers.consent import Event, Source
 
 State = Delivery.State
 COUNTED = (Bounce.Kind.FAILURE, Bounce.Kind.DELAY)

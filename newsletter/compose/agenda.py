@@ -14,7 +14,7 @@ from content.dates import day_month, hour
 from content.typography import fr
 from events.models import EventPage, Occurrence
 from events.values import OccurrenceValue, Status
-from newsletter.edition import AgendaDay, AgendaLine, Paper
+from newsletter.bulletin.edition import AgendaDay, AgendaLine, Paper
 
 OFTEN = 3
 """An event that comes back that many times in the month is announced once, with its rule."""

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.models import Page
 
 from content.typography import fr
-from newsletter.edition import Fact
+from newsletter.bulletin.edition import Fact
 
 
 def asked(value: dict[str, Any]) -> int:

@@ -10,10 +10,10 @@ from content.collection.rounds import Rounds
 from content.dates import MONTHS, long_date
 from content.models import commune_of, rounds_of
 from content.typography import fr
+from newsletter.bulletin.edition import Agenda, Practical
 from newsletter.compose import agenda as agenda_days
 from newsletter.compose.practical import EMERGENCIES, bins, own_tables
 from newsletter.compose.town import town_of
-from newsletter.edition import Agenda, Practical
 from newsletter.press.fridge import Kitchen
 
 TURNS_THE_PAGE = dt.timedelta(days=6)

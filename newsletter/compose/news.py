@@ -13,10 +13,10 @@ from wagtail.rich_text import expand_db_html
 from content.models import Commune
 from content.typography import fr
 from news.models import NewsPage
-from newsletter import pictures
-from newsletter.edition import Feature, NewsItem, Paper
-from newsletter.prose import Block, Heading, Paragraph, Prose, Run, from_html, words
-from newsletter.wording import written_address
+from newsletter.bulletin import pictures
+from newsletter.bulletin.edition import Feature, NewsItem, Paper
+from newsletter.bulletin.prose import Block, Heading, Paragraph, Prose, Run, from_html, words
+from newsletter.bulletin.wording import written_address
 
 if TYPE_CHECKING:
     from newsletter.models.bulletin import BulletinPage

@@ -11,9 +11,9 @@ from content.collection.rounds import Rounds, month_rows, pickups_between
 from content.dates import hours, long_date
 from content.models import Commune
 from content.typography import fr
-from newsletter.edition import BinDay, CivilRecords, Picture, Practical, Row, Table
+from newsletter.bulletin.edition import BinDay, CivilRecords, Picture, Practical, Row, Table
+from newsletter.bulletin.wording import CHOIR_ALTERNATIVE
 from newsletter.press.calendar import weeks_of
-from newsletter.wording import CHOIR_ALTERNATIVE
 
 EMERGENCIES = (
     Row("15", "Samu"),

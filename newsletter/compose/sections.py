@@ -19,13 +19,8 @@ from content.dates import MONTHS
 from content.models import Commune, ContentPage, CouncilGroup, rounds_of
 from content.typography import fr
 from news.models import NewsPage
-from newsletter import pictures
-from newsletter.compose import agenda as agenda_days
-from newsletter.compose import news as carried_news
-from newsletter.compose import practical as practical_facts
-from newsletter.compose.asking import asked, keys, next_session
-from newsletter.compose.town import addresses_of, colophon_of, town_of
-from newsletter.edition import (
+from newsletter.bulletin import pictures
+from newsletter.bulletin.edition import (
     Addresses,
     Agenda,
     AnySection,
@@ -56,8 +51,13 @@ from newsletter.edition import (
     Works,
     WorkSite,
 )
-from newsletter.prose import Prose, from_html, words
-from newsletter.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIVE, SNOW_ALTERNATIVE, counted
+from newsletter.bulletin.prose import Prose, from_html, words
+from newsletter.bulletin.wording import COUNCIL_ALTERNATIVE, GROUPS_LAW, NIGHT_ALTERNATIVE, SNOW_ALTERNATIVE, counted
+from newsletter.compose import agenda as agenda_days
+from newsletter.compose import news as carried_news
+from newsletter.compose import practical as practical_facts
+from newsletter.compose.asking import asked, keys, next_session
+from newsletter.compose.town import addresses_of, colophon_of, town_of
 
 if TYPE_CHECKING:
     from newsletter.models.bulletin import BulletinPage

@@ -1,8 +1,8 @@
 """Who speaks, and where: the town as an issue and the sheet for the kitchen name it, its addresses, its colophon."""
 
 from content.models import Commune
-from newsletter.identity import Addresses, Town
-from newsletter.wording import grouped
+from newsletter.bulletin.identity import Addresses, Town
+from newsletter.bulletin.wording import grouped
 
 
 def town_of(commune: Commune, root_url: str) -> Town:

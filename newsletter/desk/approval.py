@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from newsletter import approving, issuing
+from newsletter.approval import approving, issuing
+from newsletter.approval.gauges import Level
+from newsletter.approval.measuring import measured
 from newsletter.compose import NotInATown
 from newsletter.desk.approval_form import CorrectionsForm
 from newsletter.desk.gauge_rows import rows
 from newsletter.desk.sending_bulletin import bulletin_for, signed_in
-from newsletter.gauges import Level
-from newsletter.measuring import measured
 from newsletter.models.approval import may_publish
 from newsletter.renderers.email import EmailError
 

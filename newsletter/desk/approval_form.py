@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from newsletter.approving import Standing
+from newsletter.approval.approving import Standing
 from newsletter.desk.second_look import Change
 
 LONGEST = 2000

@@ -14,7 +14,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from newsletter import receiving
+from newsletter.approval import receiving
 from newsletter.desk import approval, flat_plan, groups, regularity, sending_bulletin
 from newsletter.models import BulletinPage
 

@@ -14,15 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.blocks import StreamValue
 
 from content import pdf
-from newsletter import moving, page_pictures, pictures
+from newsletter.bulletin import pictures
 from newsletter.desk.page_view import latest_edition
 from newsletter.desk.sending_bulletin import signed_in
 from newsletter.models import BulletinPage, Issue
-from newsletter.places import Places, consequences, filling, said
 from newsletter.press.flatplan import plan
-from newsletter.previews import ShownPage, frozen_key, picture_url
+from newsletter.proofing import moving, page_pictures
+from newsletter.proofing.places import Places, consequences, filling, said
+from newsletter.proofing.previews import ShownPage, frozen_key, picture_url
+from newsletter.proofing.spreads import folios_of_contents, spreads
 from newsletter.renderers import page_by_page
-from newsletter.spreads import folios_of_contents, spreads
 
 MOVED = "flat_plan_moved"
 """Where the session remembers the last move, so that it can be undone as long as nobody has saved the number since."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from newsletter.edition import AnySection, Edition, Feature
-from newsletter.gauges import Gauge, Level
+from newsletter.approval.gauges import Gauge, Level
+from newsletter.bulletin.edition import AnySection, Edition, Feature
 from newsletter.models import BulletinPage
 
 MARKS = {Level.GOOD: "good", Level.WARNING: "warning", Level.BLOCKING: "blocking"}

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin.rich_text import DraftailRichTextArea
 
 from content.models import CouncilGroup
-from newsletter import receiving
-from newsletter.blocks import TEXT_FEATURES
+from newsletter.approval import receiving
+from newsletter.bulletin.blocks import TEXT_FEATURES
+from newsletter.bulletin.prose import from_html
 from newsletter.desk.sending_bulletin import bulletin_for, signed_in
 from newsletter.models import BulletinPage, GroupText
 from newsletter.models.voice import CLOSED
 from newsletter.press.typesetting import signs
-from newsletter.prose import from_html
 
 LONGEST = 60_000
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from content.typed import one_line
-from newsletter.choices import OFFERED, Choice, Stream, in_words, read_all
 from newsletter.importing.reading import LARGEST
+from newsletter.subscribers.choices import OFFERED, Choice, Stream, in_words, read_all
 
 
 def offered() -> list[tuple[str, str]]:

@@ -18,14 +18,14 @@ from accounts.models import User
 from content.paging import page_of
 from content.spreadsheets import csv_response
 from content.visitors import private
-from newsletter.choices import in_words
+from newsletter.bulletin.wording import grouped
 from newsletter.desk.import_form import ImportForm
 from newsletter.desk.people import EXPORT
 from newsletter.importing import applying
 from newsletter.importing.reading import Unreadable
-from newsletter.limits import PER_IMPORT
 from newsletter.models import Import, ImportLine
-from newsletter.wording import grouped
+from newsletter.subscribers.choices import in_words
+from newsletter.subscribers.limits import PER_IMPORT
 
 PERMISSION = "newsletter.add_import"
 SHOWN = 20

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from content.pdf import PdfError
-from newsletter import page_pictures, pictures, thumbnails
+from newsletter.bulletin import pictures
+from newsletter.bulletin.edition import Edition
 from newsletter.compose import edition_by_block
-from newsletter.edition import Edition
 from newsletter.models import BulletinPage
-from newsletter.page_pictures import SHELF
 from newsletter.press.flatplan import plan
-from newsletter.previews import frozen_key
+from newsletter.proofing import page_pictures, thumbnails
+from newsletter.proofing.page_pictures import SHELF
+from newsletter.proofing.previews import frozen_key
 from newsletter.renderers import page_by_page
 
 FOR_EVER = "private, max-age=31536000, immutable"

@@ -21,9 +21,9 @@ from content import addresses, pdf
 from content.addresses import Address, AddressRefused
 from content.desk.sheets import sheet_response
 from content.models import commune_of
-from newsletter import consent
-from newsletter.choices import in_words
 from newsletter.models import ConsentLine, Subscriber
+from newsletter.subscribers import consent
+from newsletter.subscribers.choices import in_words
 
 PERMISSION = "newsletter.view_consentline"
 

@@ -14,8 +14,8 @@ from wagtail.models import Site
 from content import pdf
 from content.desk.sheets import sheet_response
 from content.models import commune_of
-from newsletter import regularity
-from newsletter.measuring import figures, mayors
+from newsletter.approval import regularity
+from newsletter.approval.measuring import figures, mayors
 from newsletter.models import BulletinIndexPage
 
 

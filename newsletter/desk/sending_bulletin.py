@@ -15,19 +15,20 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from content import mail, pdf
 from content.models import OutgoingMessage
-from newsletter import approving, freezing, issuing, pacing
+from newsletter.approval import approving, issuing
+from newsletter.approval.gauges import blocking
+from newsletter.approval.measuring import measure
+from newsletter.approval.substance import substance
+from newsletter.bulletin.showing import pdf_response, publicly
 from newsletter.compose import NotInATown, edition_of
 from newsletter.desk.approval_form import ApprovalForm, CorrectionsForm
 from newsletter.desk.gauge_rows import rows
 from newsletter.desk.second_look import Change, change_since_latest
-from newsletter.gauges import blocking
-from newsletter.measuring import measure
+from newsletter.engine import freezing, pacing
 from newsletter.models import BulletinPage, Delivery, Issue
 from newsletter.models.approval import may_publish
-from newsletter.previews import preview_response
+from newsletter.proofing.previews import preview_response
 from newsletter.renderers import email, text
-from newsletter.showing import pdf_response, publicly
-from newsletter.substance import substance
 
 TRIAL = "bulletin-trial"
 FORMS = {

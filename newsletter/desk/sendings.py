@@ -20,10 +20,10 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.spreadsheets import harmless
-from newsletter import estimate, pacing, sending
 from newsletter.desk.kinds import KindFilter, tabs
 from newsletter.desk.people import EXPORT
 from newsletter.desk.variants import variants_of
+from newsletter.engine import estimate, pacing, sending
 from newsletter.models import Bounce, Delivery, Dispatch
 
 State = Delivery.State

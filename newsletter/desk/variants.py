@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from newsletter.bulletin.showing import mail_response, without_personal_links
 from newsletter.models import Dispatch, Variant
-from newsletter.showing import mail_response, without_personal_links
 
 
 def variants_of(dispatch: Dispatch) -> QuerySet[Variant]:

@@ -21,7 +21,6 @@ from content.dates import hour, long_datetime
 from content.models import JournalLine, commune_of
 from content.typography import fr
 from events.zones import zone_of
-from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.digests import audience, words
 from newsletter.digests.composing import Frame, foot_of, frame_of
 from newsletter.digests.letters import Written, freeze
@@ -29,6 +28,7 @@ from newsletter.digests.selection import Item, Reader
 from newsletter.digests.values import AlertLetter, Point
 from newsletter.models import Dispatch, JournalReading, Mailing, Told
 from newsletter.renderers import alert as renderer
+from newsletter.subscribers.choices import Choice, Rhythm, Stream
 
 ALERTS = Choice(Stream.ALERTS, Rhythm.IMMEDIATE)
 END_TOLD_WITHIN = dt.timedelta(days=1)

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db.models import Q
 from wagtail.models import Site
 
-from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.digests.selection import Matter, Reader, Wish
 from newsletter.models import Subscriber, Subscription, Told
 from newsletter.models.delivery import reason_against
+from newsletter.subscribers.choices import Choice, Rhythm, Stream
 
 
 def readers(site: Site, starts: Mapping[Rhythm, datetime], day: date) -> list[Reader]:

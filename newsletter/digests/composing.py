@@ -13,12 +13,12 @@ from alerts.models import AlertPage
 from content.models import Commune, Topic, commune_of
 from content.typography import NBSP, fr
 from events.zones import zone_of
-from newsletter.choices import Choice, Rhythm
+from newsletter.bulletin.identity import Town
 from newsletter.digests import words
 from newsletter.digests.selection import Item, Share
 from newsletter.digests.telling import Telling
 from newsletter.digests.values import Band, Card, Digest, Foot, Section
-from newsletter.identity import Town
+from newsletter.subscribers.choices import Choice, Rhythm
 
 MOST = 20
 """Cards of a mail: beyond, the site has the rest, and the mail stays whole (100 kB)."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.models import Topic
-from newsletter.choices import Choice
 from newsletter.digests.selection import Item, Reader
-from newsletter.freezing import Recipient, freeze_mailing
+from newsletter.engine.freezing import Recipient, freeze_mailing
 from newsletter.models import AnsweredChoice, Delivery, Dispatch, Mailing, Told, Variant
+from newsletter.subscribers.choices import Choice
 
 
 @dataclass(frozen=True, slots=True)

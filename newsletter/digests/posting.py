@@ -20,7 +20,6 @@ from alerts.models import AlertPage
 from content.models import JournalLine, commune_of
 from content.reading import sites
 from events.zones import zone_of
-from newsletter.choices import Rhythm
 from newsletter.digests import alerts, audience, hours
 from newsletter.digests.composing import digest_of, frame_of
 from newsletter.digests.letters import Written, freeze
@@ -28,6 +27,7 @@ from newsletter.digests.selection import shares
 from newsletter.digests.telling import STREAMS, is_change, tellings
 from newsletter.models import Dispatch, JournalReading, Mailing
 from newsletter.renderers import digest as renderer
+from newsletter.subscribers.choices import Rhythm
 
 logger = logging.getLogger(__name__)
 Kind = Mailing.Kind

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from newsletter.choices import Choice, Stream
+from newsletter.subscribers.choices import Choice, Stream
 
 Matter = tuple[UUID, str]
 """One thing to be told: a page, and what became of it (« publication », « annulation 41 »)."""

@@ -20,11 +20,11 @@ from content.typography import fr
 from events.models import EventPage, Occurrence
 from events.zones import zone_of
 from news.models import NewsPage
-from newsletter.choices import Stream
+from newsletter.bulletin.identity import Paper
 from newsletter.digests.event_cards import event_card
 from newsletter.digests.selection import Item
 from newsletter.digests.values import Card
-from newsletter.identity import Paper
+from newsletter.subscribers.choices import Stream
 
 Kind = JournalLine.Kind
 PUBLICATION, CHANGE = "publication", "changement"

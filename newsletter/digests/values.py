@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from content.theme import Tokens
-from newsletter.identity import Paper, Town
+from newsletter.bulletin.identity import Paper, Town
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from content.typography import NBSP
-from newsletter.choices import Choice, Rhythm, Stream
+from newsletter.bulletin.wording import counted
 from newsletter.digests.values import Card
-from newsletter.wording import counted
+from newsletter.subscribers.choices import Choice, Rhythm, Stream
 
 SUBJECT = 150
 """Characters of a subject; mailboxes show about sixty."""

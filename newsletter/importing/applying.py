@@ -16,14 +16,14 @@ from accounts.models import User
 from content import schedule
 from content.addresses import Address
 from content.models import Topic
-from newsletter import consent, limits, notices, subscriptions, tokens
-from newsletter.choices import Choice, read_all
 from newsletter.importing import columns, judging, reading
 from newsletter.importing.columns import Columns
 from newsletter.importing.judging import Judged
 from newsletter.importing.reading import Table
 from newsletter.models import Import, ImportLine, SubscriptionRequest
-from newsletter.tokens import CONFIRMATION_LIFE, Purpose
+from newsletter.subscribers import consent, limits, notices, subscriptions, tokens
+from newsletter.subscribers.choices import Choice, read_all
+from newsletter.subscribers.tokens import CONFIRMATION_LIFE, Purpose
 
 Outcome = ImportLine.Outcome
 Verdict = ImportLine.Verdict

@@ -9,11 +9,11 @@ from wagtail.models import Site
 
 from content import addresses
 from content.addresses import Address, AddressRefused
-from newsletter import consent, suppression
-from newsletter.consent import Event
 from newsletter.importing.columns import Columns, cell
 from newsletter.importing.reading import Row
 from newsletter.models import ConsentLine, Import, ImportLine, Subscriber
+from newsletter.subscribers import consent, suppression
+from newsletter.subscribers.consent import Event
 
 Verdict = ImportLine.Verdict
 BARRED = {Event.ENDED: Verdict.LEFT, Event.ERASED: Verdict.LEFT, Event.SUSPENDED: Verdict.SUSPENDED}

@@ -23,18 +23,19 @@ from content.dates import month_year
 from content.models import ContentPage
 from content.models.correction import Correction, KeepsCorrections
 from content.models.page import ContentPageQuerySet
-from newsletter.blocks import SectionsBlock
+from newsletter.approval.substance import substance
+from newsletter.bulletin.blocks import SectionsBlock
+from newsletter.bulletin.edition import Ground
+from newsletter.bulletin.printings import Paper, booklet_response, large_print_response, paper_response
+from newsletter.bulletin.shelf import Shown
+from newsletter.bulletin.showing import file_response, show_bulletin, show_shelf
 from newsletter.compose import edition_of
 from newsletter.desk.form import BulletinPageForm
 from newsletter.desk.gauges_panel import GaugesPanel
-from newsletter.edition import Ground
 from newsletter.models.approval import Approval
 from newsletter.models.issue import Issue, PrintedForm
 from newsletter.models.voice import GroupText, latest_by_group
-from newsletter.previews import preview_response
-from newsletter.printings import Paper, booklet_response, large_print_response, paper_response
-from newsletter.showing import Shown, file_response, show_bulletin, show_shelf
-from newsletter.substance import substance
+from newsletter.proofing.previews import preview_response
 
 PREVIEW_MODES = [
     ("web", "Page du site"),

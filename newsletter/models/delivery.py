@@ -16,9 +16,9 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from wagtail.models import Site
 
-from newsletter.choices import Stream
 from newsletter.models.mailing import AnsweredChoice, Mailing, Variant
 from newsletter.models.subscriber import Subscriber, Subscription
+from newsletter.subscribers.choices import Stream
 
 if TYPE_CHECKING:
     from newsletter.models.issue import Issue

@@ -12,8 +12,8 @@ from django.db.models import Q
 from wagtail.models import Site
 
 from content.models import JournalLine, Topic
-from newsletter.choices import Stream
 from newsletter.models.subscriber import Subscriber
+from newsletter.subscribers.choices import Stream
 
 ALERT_HOLDS_UP = timedelta(minutes=2)
 

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from content import addresses
 from newsletter.models.subscriber import Subscriber
-from newsletter.tokens import Purpose
+from newsletter.subscribers.tokens import Purpose
 
 
 class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):

@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from content import addresses
 from content.models import District, Topic
-from newsletter.choices import Choice, Rhythm, Stream
+from newsletter.subscribers.choices import Choice, Rhythm, Stream
 
 
 class SubscriberQuerySet(models.QuerySet["Subscriber"]):

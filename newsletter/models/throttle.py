@@ -6,7 +6,7 @@ from typing import Self
 
 from django.db import models
 
-from newsletter.pace import Bucket
+from newsletter.engine.pace import Bucket
 
 
 class ThrottleQuerySet(models.QuerySet["Throttle"]):
@@ -15,7 +15,7 @@ class ThrottleQuerySet(models.QuerySet["Throttle"]):
 
 
 class Throttle(models.Model):
-    """One bucket (newsletter.pace), shared by all workers: of a mail server or, behind it, of one recipients' domain.
+    """One bucket (newsletter.engine.pace), shared by all workers: of a mail server or, behind it, of one recipients' domain.
 
     A domain has none as long as it never complained, a server none as long as neither it nor the operator asked.
     """

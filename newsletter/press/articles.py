@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from newsletter.edition import Gallery, News, NewsItem, Snapshot
+from newsletter.bulletin.edition import Gallery, News, NewsItem, Snapshot
 from newsletter.press import sheet
 from newsletter.press.copyfit import Scale, copyfit, reaches
 from newsletter.press.leaves import (

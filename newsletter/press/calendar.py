@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from newsletter.edition import Agenda, AgendaLine, BinDay
+from newsletter.bulletin.edition import Agenda, AgendaLine, BinDay
 from newsletter.press.typesetting import Face, count_lines
 
 CELL_WIDTH = 24.0

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from newsletter.bulletin.prose import Paragraph, Run
 from newsletter.press import sheet
 from newsletter.press.leaves import Leaf
 from newsletter.press.typesetting import Piece, Style, fill, height
-from newsletter.prose import Paragraph, Run
 
 SMALLEST, LARGEST = 10.6, 13.4
 """Points. Under the first no running text is ever set (the margins' 10 are for words of one line)."""

@@ -5,7 +5,7 @@ Lengths are millimetres from the sheet's upper left corner; a size is the height
 
 from dataclasses import dataclass
 
-from newsletter.edition import Cover, Ground
+from newsletter.bulletin.edition import Cover, Ground
 from newsletter.press.titles import LITTLE
 from newsletter.press.typesetting import POINT, Face, fit, measure
 

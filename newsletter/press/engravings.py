@@ -4,7 +4,7 @@ from pathlib import Path
 
 from content import engravings
 from content.theme import Tokens
-from newsletter.edition import Edition, Picture, pictures_in
+from newsletter.bulletin.edition import Edition, Picture, pictures_in
 from newsletter.press.covers import CoverLayout
 from newsletter.press.features import PANORAMAS
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from newsletter.edition import Feature, Figure, Interview, Milestone, Picture
+from newsletter.bulletin.edition import Feature, Figure, Interview, Milestone, Picture
+from newsletter.bulletin.prose import Block, Heading, Paragraph, Run
 from newsletter.press import sheet
 from newsletter.press.copyfit import Scale, changed, copyfit, reaches
 from newsletter.press.leaves import FeatureLeaf, OpeningLeaf, SetInterview, frozen
 from newsletter.press.lists import foot_of
 from newsletter.press.titles import SetTitle, SpreadTitle, cut_evenly, set_title, spread_title
 from newsletter.press.typesetting import POINT, Face, Piece, Style, balance, count_lines, fit, height, pour, set_prose
-from newsletter.prose import Block, Heading, Paragraph, Run
 
 SCALE = Scale(Style())
 OPENING_TOP = 127.0

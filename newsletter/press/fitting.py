@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from newsletter.edition import Section
+from newsletter.bulletin.edition import Section
+from newsletter.bulletin.wording import counted
 from newsletter.press.copyfit import MOST_LINES
 from newsletter.press.flatplan import FlatPlan
 from newsletter.press.leaves import Leaf, StackedLeaf
-from newsletter.wording import counted
 
 
 @dataclass(frozen=True, slots=True)

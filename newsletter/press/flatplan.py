@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from newsletter.edition import (
+from newsletter.bulletin.edition import (
     Agenda,
     AnySection,
     Back,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from content.theme import Tokens
-from newsletter.edition import Agenda, Practical, Row, Table
-from newsletter.identity import Town
+from newsletter.bulletin.edition import Agenda, Practical, Row, Table
+from newsletter.bulletin.identity import Town
 from newsletter.press import sheet
 from newsletter.press.calendar import fullest_day, month_weeks, weeks_of
 from newsletter.press.leaves import FridgeLeaf

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from newsletter.edition import Groups, Voice
+from newsletter.bulletin.edition import Groups, Voice
 from newsletter.press import sheet
 from newsletter.press.copyfit import Scale, changed, copyfit, reaches
 from newsletter.press.leaves import GroupsLeaf, SetVoice

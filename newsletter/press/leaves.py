@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from newsletter.edition import (
+from newsletter.bulletin.edition import (
     Agenda,
     AgendaDay,
     Back,
@@ -32,7 +32,7 @@ from newsletter.edition import (
     Works,
     WorkSite,
 )
-from newsletter.identity import Town
+from newsletter.bulletin.identity import Town
 from newsletter.press.calendar import Cell
 from newsletter.press.covers import CoverLayout
 from newsletter.press.titles import SetTitle, SpreadTitle

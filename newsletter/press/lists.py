@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from newsletter.edition import (
+from newsletter.bulletin.edition import (
     Agenda,
     AgendaDay,
     AgendaLine,

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
 
-from newsletter.edition import Back, Briefs, Edition, Editorial
+from newsletter.bulletin.edition import Back, Briefs, Edition, Editorial
 from newsletter.press import sheet
 from newsletter.press.copyfit import Scale, at_size, blank_lines, changed, copyfit, reaches
 from newsletter.press.covers import lay_out

@@ -13,7 +13,7 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-from newsletter.edition import Votes
+from newsletter.bulletin.edition import Votes
 from newsletter.press.pictographs import Sign, split
 from newsletter.press.typesetting import FONTS, Face
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from newsletter.edition import Portrait
+from newsletter.bulletin.edition import Portrait
 from newsletter.press import sheet
 from newsletter.press.copyfit import Scale, changed, copyfit, reaches
 from newsletter.press.leaves import PortraitLeaf, frozen

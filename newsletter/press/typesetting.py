@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from pyphen import Pyphen
 
 from content import kerning, lettering
-from newsletter.prose import Block, Bullets, Heading, Paragraph, Prose, Quotation, Run, words
+from newsletter.bulletin.prose import Block, Bullets, Heading, Paragraph, Prose, Quotation, Run, words
 
 FONTS = lettering.FONT.parent / "print"
 POINT = 25.4 / 72

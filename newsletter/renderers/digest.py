@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from newsletter.bulletin.wording import as_sentence
 from newsletter.digests.values import Card, Digest, Section
 from newsletter.renderers import letter
 from newsletter.renderers.text import underlined, wrapped
-from newsletter.wording import as_sentence
 
 
 def html(digest: Digest) -> str:

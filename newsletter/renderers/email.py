@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from mjml import mjml2html
 
 from content.theme import Tokens
-from newsletter.edition import CHOICES, LEAVE, Edition
-from newsletter.wording import QUIET_PROMISE
+from newsletter.bulletin.edition import CHOICES, LEAVE, Edition
+from newsletter.bulletin.wording import QUIET_PROMISE
 
 WARN, LIMIT = 80_000, 100_000
 """Bytes of HTML from which an editor is warned, then refused: beyond about 102 kB some mail services cut a message."""

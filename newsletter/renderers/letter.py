@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from content.dates import long_date
 from content.theme import Tokens
+from newsletter.bulletin.edition import CHOICES, LEAVE
+from newsletter.bulletin.identity import Paper
+from newsletter.bulletin.wording import QUIET_PROMISE
 from newsletter.digests.values import AlertLetter, Digest
-from newsletter.edition import CHOICES, LEAVE
-from newsletter.identity import Paper
 from newsletter.renderers.email import LIMIT, TEETH, EmailError, styles, to_html, weight
 from newsletter.renderers.text import WIDTH, wrapped
-from newsletter.wording import QUIET_PROMISE
 
 WHY = gettext_lazy("Pourquoi est-ce que je reçois ceci ?")
 WHAT_TO_DO = gettext_lazy("Ce qu’il faut faire")

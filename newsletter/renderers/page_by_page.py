@@ -16,12 +16,12 @@ from django.template.loader import render_to_string
 from content import pdf
 from content.dates import WEEKDAYS
 from content.pdf.serving import fingerprint
-from newsletter.bitmaps import lightened
-from newsletter.edition import Edition
+from newsletter.bulletin.edition import Edition
 from newsletter.press.flatplan import FlatPlan, plan
 from newsletter.press.leaves import Leaf
+from newsletter.proofing.bitmaps import lightened
+from newsletter.proofing.spreads import folios, pages_of
 from newsletter.renderers.pdf import BASE, assets, printable
-from newsletter.spreads import folios, pages_of
 
 STYLESHEET = "press.css"
 TIMEOUT = 10.0

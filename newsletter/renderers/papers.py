@@ -16,7 +16,7 @@ from PIL import Image, UnidentifiedImageError
 
 from content import pdf
 from content.theme import Tokens
-from newsletter.edition import Edition
+from newsletter.bulletin.edition import Edition
 from newsletter.press.engravings import file_of, needed
 from newsletter.press.flatplan import plan
 from newsletter.press.leaves import CoverLeaf

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from content import pdf
 from content.dates import WEEKDAYS
-from newsletter.edition import Back, Council, Edition
+from newsletter.bulletin.edition import Back, Council, Edition
 from newsletter.press import ornaments, pictographs
 from newsletter.press.engravings import file_of, needed
 from newsletter.press.flatplan import FlatPlan, plan

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from content.dates import day_month, long_date, weekday
-from newsletter.edition import (
+from newsletter.bulletin.edition import (
     CHOICES,
     LEAVE,
     Agenda,
@@ -28,8 +28,8 @@ from newsletter.edition import (
     Table,
     Works,
 )
-from newsletter.prose import Block, Bullets, Heading, Paragraph, Prose, Quotation
-from newsletter.wording import (
+from newsletter.bulletin.prose import Block, Bullets, Heading, Paragraph, Prose, Quotation
+from newsletter.bulletin.wording import (
     CANCELLED,
     NOT_RECEIVED,
     OFFLINE,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from django.template.loader import render_to_string
 
-from newsletter.edition import Edition
+from newsletter.bulletin.edition import Edition
 
 
 def render(edition: Edition) -> str:

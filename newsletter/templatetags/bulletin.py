@@ -9,10 +9,17 @@ from django.utils.safestring import SafeString
 
 from content.dates import MONTHS, day_month, long_date, of_month, weekday
 from content.theme import Tokens
+from newsletter.bulletin.edition import Section, Votes, WorkSite
+from newsletter.bulletin.prose import Block, Bullets, Heading, Paragraph, Prose, Run
+from newsletter.bulletin.wording import (
+    as_sentence,
+    event_words,
+    shortened_address,
+    site_words,
+    vote_words,
+    written_address,
+)
 from newsletter.digests.values import AlertLetter, Band
-from newsletter.edition import Section, Votes, WorkSite
-from newsletter.prose import Block, Bullets, Heading, Paragraph, Prose, Run
-from newsletter.wording import as_sentence, event_words, shortened_address, site_words, vote_words, written_address
 
 register = template.Library()
 for filter_ in (as_sentence, event_words, site_words, vote_words, of_month, weekday, day_month):

@@ -7,15 +7,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from content.dates import MONTHS, day_month, weekday
-from newsletter.edition import Decision, Picture, Row, Section, Votes
+from newsletter.bulletin.edition import Decision, Picture, Row, Section, Votes
+from newsletter.bulletin.prose import Bullets, Paragraph, Run
+from newsletter.bulletin.wording import shortened_address, vote_words, written_address
 from newsletter.press import ornaments, sheet
 from newsletter.press.features import figure_size as size_of_figure
 from newsletter.press.leaves import Foot, OpeningLeaf, PortraitLeaf, SetNews
 from newsletter.press.lists import LEGEND, votes_room
 from newsletter.press.titles import SpreadTitle, cut_evenly
 from newsletter.press.typesetting import Face, Style, count_lines, measure
-from newsletter.prose import Bullets, Paragraph, Run
-from newsletter.wording import shortened_address, vote_words, written_address
 
 register = template.Library()
 

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_http_methods
 from content.dates import long_date
 from content.models import commune_of
 from content.visitors import from_our_own_pages, private
-from newsletter import limits, personal, reaffirming, subscriptions, tokens
-from newsletter.choices import read_all
-from newsletter.consent import Source
-from newsletter.forms import ChoicesForm, MoveForm, PauseForm, pauses
 from newsletter.models import Delivery, Subscriber
-from newsletter.reasons import reason_for
-from newsletter.tokens import Purpose
+from newsletter.subscribers import limits, personal, reaffirming, subscriptions, tokens
+from newsletter.subscribers.choices import read_all
+from newsletter.subscribers.consent import Source
+from newsletter.subscribers.forms import ChoicesForm, MoveForm, PauseForm, pauses
+from newsletter.subscribers.reasons import reason_for
+from newsletter.subscribers.tokens import Purpose
+from newsletter.subscribers.ways import site_of
 from newsletter.views.parts import BUSY, facts, lost
-from newsletter.ways import site_of
 
 
 @from_our_own_pages

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from content.visitors import from_our_own_pages, private
-from newsletter import personal
-from newsletter.dossier import dossier_of
 from newsletter.models import PersonalLink
-from newsletter.tokens import Purpose
+from newsletter.subscribers import personal
+from newsletter.subscribers.dossier import dossier_of
+from newsletter.subscribers.tokens import Purpose
+from newsletter.subscribers.ways import site_of
 from newsletter.views.parts import BUSY
-from newsletter.ways import site_of
 
 
 def found(request: HttpRequest, purpose: Purpose, token: str) -> PersonalLink | None:
@@ -28,18 +28,18 @@ def found(request: HttpRequest, purpose: Purpose, token: str) -> PersonalLink | 
 
 def over(request: HttpRequest) -> HttpResponse:
     """One page for a personal link that was used, replaced, too old or invented."""
-    return private(render(request, "newsletter/personal/over.html", status=404))
+    return private(render(request, "newsletter/subscribers/personal/over.html", status=404))
 
 
 def gesture(request: HttpRequest, link: PersonalLink, **words: str) -> HttpResponse:
     """The page with its one button."""
     context = {"masked_address": link.subscriber.masked_address, "link": link} | words
-    return private(render(request, "newsletter/personal/gesture.html", context))
+    return private(render(request, "newsletter/subscribers/personal/gesture.html", context))
 
 
 def done(request: HttpRequest, title: str, standfirst: str, status: int = 200, **words: str) -> HttpResponse:
     context = {"title": title, "standfirst": standfirst} | words
-    return private(render(request, "newsletter/personal/done.html", context, status=status))
+    return private(render(request, "newsletter/subscribers/personal/done.html", context, status=status))
 
 
 @from_our_own_pages
@@ -66,7 +66,9 @@ def export(request: HttpRequest, token: str) -> HttpResponse:
         answer["Content-Disposition"] = 'attachment; filename="mes-donnees.json"'
         return private(answer)
     next_page = reverse("newsletter:export", args=[personal.open_again(link)])
-    return private(render(request, "newsletter/personal/dossier.html", {"dossier": dossier, "next_page": next_page}))
+    return private(
+        render(request, "newsletter/subscribers/personal/dossier.html", {"dossier": dossier, "next_page": next_page})
+    )
 
 
 @from_our_own_pages

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from content.visitors import from_our_own_pages, private
-from newsletter import limits
 from newsletter.paper.asking import ComeBackLater
 from newsletter.paper.forms import PaperForm
+from newsletter.subscribers import limits
+from newsletter.subscribers.ways import site_of
 from newsletter.views.parts import BUSY
-from newsletter.ways import site_of
 
 
 @from_our_own_pages

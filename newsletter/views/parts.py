@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from content.models import Topic
 from content.visitors import private
-from newsletter.choices import Choice
+from newsletter.subscribers.choices import Choice
 
 BUSY = 429
 

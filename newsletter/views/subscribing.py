@@ -15,13 +15,13 @@ from wagtail.models import Site
 
 from content.models import Topic
 from content.visitors import from_our_own_pages, private
-from newsletter import consent, limits, subscriptions, tokens
-from newsletter.choices import read_all
-from newsletter.forms import SubscribeForm
 from newsletter.models import Subscriber, SubscriptionRequest
-from newsletter.tokens import Purpose
+from newsletter.subscribers import consent, limits, subscriptions, tokens
+from newsletter.subscribers.choices import read_all
+from newsletter.subscribers.forms import SubscribeForm
+from newsletter.subscribers.tokens import Purpose
+from newsletter.subscribers.ways import site_of
 from newsletter.views.parts import BUSY, facts, lost
-from newsletter.ways import site_of
 
 
 @from_our_own_pages

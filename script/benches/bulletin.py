@@ -23,9 +23,9 @@ import hub.wsgi  # noqa: F401  loads the apps
 from django.utils import timezone  # isort: skip -- once the apps are loaded
 
 from content.pdf.engine import ENGINE, ONCE
-from newsletter import pictures
+from newsletter.bulletin import pictures
+from newsletter.bulletin.edition import Edition
 from newsletter.compose import edition_of
-from newsletter.edition import Edition
 from newsletter.models import BulletinPage
 from newsletter.press.fitting import fits
 from newsletter.press.flatplan import plan

@@ -30,16 +30,18 @@ from django.utils import timezone  # noqa: E402
 from wagtail.models import Site  # noqa: E402
 
 from content.mail import transport  # noqa: E402
-from newsletter import edition, freezing, tokens  # noqa: E402
-from newsletter.carriers import Carrier, Parcel  # noqa: E402
-from newsletter.choices import Rhythm, Stream  # noqa: E402
-from newsletter.letters import letter_of  # noqa: E402
-from newsletter.lines import Lines  # noqa: E402
-from newsletter.messages import CHOICES_PATH, LEAVE_PATH, Letter, Master, message_id  # noqa: E402
+from newsletter.bulletin import edition  # noqa: E402
+from newsletter.engine import freezing  # noqa: E402
+from newsletter.engine.carriers import Carrier, Parcel  # noqa: E402
+from newsletter.engine.letters import letter_of  # noqa: E402
+from newsletter.engine.lines import Lines  # noqa: E402
+from newsletter.engine.messages import CHOICES_PATH, LEAVE_PATH, Letter, Master, message_id  # noqa: E402
+from newsletter.engine.sending import pause, resume, send_due  # noqa: E402
+from newsletter.engine.smtp import Relay  # noqa: E402
 from newsletter.models import Dispatch, Issue, Subscriber, Subscription  # noqa: E402
-from newsletter.sending import pause, resume, send_due  # noqa: E402
-from newsletter.smtp import Relay  # noqa: E402
-from newsletter.tokens import Purpose  # noqa: E402
+from newsletter.subscribers import tokens  # noqa: E402
+from newsletter.subscribers.choices import Rhythm, Stream  # noqa: E402
+from newsletter.subscribers.tokens import Purpose  # noqa: E402
 from tests.smtp_sink import SmtpSink  # noqa: E402
 
 LARGE = int(os.environ.get("BENCH_RECIPIENTS", "100000"))

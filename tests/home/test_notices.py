@@ -14,9 +14,9 @@ from content.models import Commune
 from home.contact.models import KEPT
 from home.founding import Sections
 from home.models import AccessibilityAudit, EditorialPage
-from newsletter.limits import PER_NETWORK
-from newsletter.retention import ADDRESS_AFTER_LEAVING, PERSON_IN_LEDGER
-from newsletter.tokens import CONFIRMATION_LIFE
+from newsletter.subscribers.limits import PER_NETWORK
+from newsletter.subscribers.retention import ADDRESS_AFTER_LEAVING, PERSON_IN_LEDGER
+from newsletter.subscribers.tokens import CONFIRMATION_LIFE
 
 pytestmark = pytest.mark.django_db
 

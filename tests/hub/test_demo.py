@@ -25,7 +25,7 @@ from events.models import EventPage, Occurrence
 from events.values import Status
 from home.models import ActPage, AssociationPage, EditorialPage, ProcedurePage
 from news.models import NewsPage
-from newsletter import pictures
+from newsletter.bulletin import pictures
 from newsletter.compose import edition_of
 from newsletter.models import BulletinPage, ConsentLine, Issue, PrintedForm, Subscriber, SubscriptionRequest
 from newsletter.renderers import pdf as printing

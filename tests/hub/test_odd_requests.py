@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from home.founding import Sections
-from newsletter import tokens
-from newsletter.tokens import Purpose
+from newsletter.subscribers import tokens
+from newsletter.subscribers.tokens import Purpose
 from tests.conftest import NOW
 from tests.hub.test_query_strings import FEEDS, ODD, PATHS
 from tests.newsletter.residents import readers

@@ -9,7 +9,7 @@ from django.conf import settings
 from pypdf import PdfWriter
 
 from home.founding import Sections
-from newsletter.page_pictures import SHELF
+from newsletter.proofing.page_pictures import SHELF
 from newsletter.renderers import page_by_page, pdf
 from tests.newsletter.digests.town import Worker, november, opened
 from tests.newsletter.printing import drawn

@@ -5,7 +5,7 @@ from datetime import date
 
 from content.theme import tokens
 from content.typography import fr
-from newsletter.edition import (
+from newsletter.bulletin.edition import (
     Addresses,
     Agenda,
     AgendaDay,
@@ -44,7 +44,7 @@ from newsletter.edition import (
     Works,
     WorkSite,
 )
-from newsletter.prose import Prose, from_html, paragraphs, words
+from newsletter.bulletin.prose import Prose, from_html, paragraphs, words
 
 SITE = "https://valombreuse-sur-lise.example"
 DAY = date(2026, 11, 20)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
-from newsletter.edition import AnySection, Edition, Feature
+from newsletter.bulletin.edition import AnySection, Edition, Feature
 from newsletter.press.flatplan import plan
 from newsletter.press.leaves import CoverLeaf, FridgeLeaf, NotesLeaf, WallLeaf
 from newsletter.press.lists import LEGEND

@@ -5,8 +5,8 @@ from datetime import date
 
 from content.theme import tokens
 from content.typography import fr
+from newsletter.bulletin.identity import Paper, Town
 from newsletter.digests.values import AlertLetter, Band, Card, Digest, Foot, Point, Section
-from newsletter.identity import Paper, Town
 
 SITE = "https://valombreuse-sur-lise.example"
 TOWN = Town(

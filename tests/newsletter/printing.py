@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from newsletter.edition import Edition
+from newsletter.bulletin.edition import Edition
 from newsletter.renderers import pdf
 from tests.newsletter import editions
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from newsletter.carriers import Answer, Ending, Parcel, Word
+from newsletter.engine.carriers import Answer, Ending, Parcel, Word
 
 ACCEPTED = Answer(Ending.ACCEPTED, 250, "queued")
 LATER = Answer(Ending.DEFERRED, 450, "later")

@@ -6,12 +6,12 @@ from uuid import UUID
 from wagtail.models import Site
 
 from content.addresses import Address
-from newsletter import subscriptions
-from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.digests.letters import Written, freeze
 from newsletter.digests.selection import Reader
-from newsletter.messages import Letter
+from newsletter.engine.messages import Letter
 from newsletter.models import Dispatch, Issue, Mailing, Subscriber
+from newsletter.subscribers import subscriptions
+from newsletter.subscribers.choices import Choice, Rhythm, Stream
 
 BULLETIN = Choice(Stream.BULLETIN, Rhythm.MONTHLY)
 ALERTS = Choice(Stream.ALERTS, Rhythm.IMMEDIATE)

@@ -19,7 +19,7 @@ from content.models import JournalLine
 from content.pdf import PdfUnavailable
 from home.founding import Sections
 from news.models import NewsPage
-from newsletter import issuing
+from newsletter.approval import issuing
 from newsletter.models import BulletinCorrection, BulletinPage, PrintedForm
 from newsletter.renderers import pdf
 from tests.conftest import publish

@@ -14,9 +14,10 @@ from wagtail.models import ModelLogEntry, Site
 
 from accounts.models import User
 from content.addresses import Address
-from newsletter import freezing, limits, subscriptions
+from newsletter.engine import freezing
+from newsletter.engine.sending import send_due
 from newsletter.models import Bounce, Delivery, Dispatch
-from newsletter.sending import send_due
+from newsletter.subscribers import limits, subscriptions
 from tests.newsletter.relay import DOUBT, NEVER, Script
 from tests.newsletter.residents import ALERTS, BULLETIN, issue, readers, subscriber
 from tests.people import JEANNE, KARIM

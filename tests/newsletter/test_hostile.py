@@ -14,11 +14,11 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from newsletter.edition import Back, Brief, Edition, Feature
+from newsletter.bulletin.edition import Back, Brief, Edition, Feature
+from newsletter.bulletin.prose import words
+from newsletter.bulletin.wording import shortened_address
 from newsletter.press.flatplan import plan
-from newsletter.prose import words
 from newsletter.renderers import email, pdf, text, web
-from newsletter.wording import shortened_address
 from tests.content.pdf.canary import Canary, listening
 from tests.content.pdf.paper import everything_in
 from tests.newsletter import editions

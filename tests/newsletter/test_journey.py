@@ -13,11 +13,13 @@ from time_machine import TimeMachineFixture
 from content import seals
 from content.addresses import Address
 from home.founding import Sections
-from newsletter import freezing, personal, subscriptions, tokens, urls
-from newsletter.carriers import Parcel
+from newsletter import urls
+from newsletter.engine import freezing
+from newsletter.engine.carriers import Parcel
+from newsletter.engine.sending import send_due
 from newsletter.models import Subscriber
-from newsletter.sending import send_due
-from newsletter.tokens import Purpose
+from newsletter.subscribers import personal, subscriptions, tokens
+from newsletter.subscribers.tokens import Purpose
 from tests.newsletter.relay import Script
 from tests.newsletter.residents import ALERTS, BULLETIN, issue, subscriber
 from tests.newsletter.views.reading import latest_mail, link_of, words

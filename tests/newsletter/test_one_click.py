@@ -9,13 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from home.founding import Sections
-from newsletter import tokens
-from newsletter.consent import Source
-from newsletter.messages import Master
+from newsletter.engine.messages import Master
 from newsletter.models import ConsentLine, Subscriber
-from newsletter.tokens import Purpose
+from newsletter.subscribers import tokens
+from newsletter.subscribers.consent import Source
+from newsletter.subscribers.tokens import Purpose
+from tests.newsletter.engine.test_messages import read
 from tests.newsletter.residents import letter, subscriber
-from tests.newsletter.test_messages import read
 from tests.people import KARIM
 
 BODY = "List-Unsubscribe=One-Click"

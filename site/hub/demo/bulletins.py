@@ -10,7 +10,7 @@ from hub.demo import prose
 from hub.demo.chronicle import Step
 from hub.demo.ground import Ground, identity
 from hub.demo.stream import Stream
-from newsletter.issuing import forms_of, freeze
+from newsletter.approval.issuing import forms_of, freeze
 from newsletter.models import BulletinPage, GroupText, Issue
 
 Text = dict[str, Any]

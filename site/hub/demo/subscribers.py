@@ -5,12 +5,12 @@ from typing import Any
 
 from content import addresses
 from hub.demo.ground import Ground, identity
-from newsletter import choices, consent, subscriptions, tokens
-from newsletter.consent import Event, Evidence, Source
 from newsletter.models import PaperSubscriber, Subscriber, SubscriptionRequest
 from newsletter.paper import asking
 from newsletter.paper.forms import locality_of
-from newsletter.tokens import Purpose
+from newsletter.subscribers import choices, consent, subscriptions, tokens
+from newsletter.subscribers.consent import Event, Evidence, Source
+from newsletter.subscribers.tokens import Purpose
 
 Text = dict[str, Any]
 State = Subscriber.State

@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from content.models import Commune, ContentPage, JournalLine, Topic, TownImage
 from events.models import EventPage, Occurrence
 from hub.demo import building
-from newsletter import issuing
+from newsletter.approval import issuing
 from newsletter.models import Issue, Subscriber
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
-from newsletter import tokens
 from newsletter.bounces.return_path import ReturnPath, parse_setting
-from newsletter.messages import message_id
-from newsletter.tokens import Purpose
+from newsletter.engine.messages import message_id
+from newsletter.subscribers import tokens
+from newsletter.subscribers.tokens import Purpose
 from tests.newsletter.residents import letter
 
 FOLDER = Path(__file__).parent / "samples"

@@ -14,10 +14,11 @@ from wagtail.models import Site
 
 from content import slugs
 from content.mail import api
-from newsletter import freezing, suppression
 from newsletter.bounces import events, return_path
-from newsletter.consent import Event, Source
+from newsletter.engine import freezing
 from newsletter.models import Bounce, ConsentLine, Delivery, Subscriber
+from newsletter.subscribers import suppression
+from newsletter.subscribers.consent import Event, Source
 from tests.newsletter.residents import issue, readers
 
 State = Delivery.State

@@ -10,12 +10,12 @@ import pytest
 from pytest_django import Settings
 from wagtail.models import Site
 
-from newsletter import freezing
 from newsletter.bounces import inbox, rounds
 from newsletter.bounces.inbox import Inbox, Unavailable
 from newsletter.bounces.mailbox import Mailbox, parse_setting
+from newsletter.engine import freezing
+from newsletter.engine.sending import send_due
 from newsletter.models import Bounce, Delivery, ReturnMailbox, Subscriber
-from newsletter.sending import send_due
 from tests.dovecot import DovecotServer
 from tests.newsletter.bounces.samples import Sent
 from tests.newsletter.bounces.test_receiving import sent_to

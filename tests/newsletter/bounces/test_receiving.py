@@ -8,15 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from content.addresses import Address
 from home.founding import Sections
-from newsletter import freezing, sending, subscriptions, suppression
 from newsletter.bounces import reading
 from newsletter.bounces.receiving import receive
 from newsletter.bounces.suspending import suspend_if_refused_again
-from newsletter.consent import Source
-from newsletter.letters import letter_of
-from newsletter.messages import message_id
+from newsletter.engine import freezing, sending
+from newsletter.engine.letters import letter_of
+from newsletter.engine.messages import message_id
+from newsletter.engine.sending import send_due
 from newsletter.models import Bounce, ConsentLine, Delivery, Subscriber, Suppression
-from newsletter.sending import send_due
+from newsletter.subscribers import subscriptions, suppression
+from newsletter.subscribers.consent import Source
 from tests.newsletter.bounces.samples import Sent, path
 from tests.newsletter.digests.town import ALERTS, Worker, flood, november
 from tests.newsletter.relay import Script

@@ -10,10 +10,10 @@ from wagtail.models import Site
 from content import mail
 from content.mail import transport
 from content.models import OutgoingMessage
-from newsletter import suppression
 from newsletter.bounces import reading, return_path
 from newsletter.bounces.receiving import receive
 from newsletter.models import Subscriber
+from newsletter.subscribers import suppression
 from tests.newsletter.bounces.samples import Sent
 from tests.newsletter.residents import subscriber
 from tests.people import KARIM

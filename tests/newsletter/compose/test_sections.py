@@ -9,9 +9,7 @@ from wagtail.models import Site
 from content.models import Commune
 from content.models.commune import Closure
 from home.founding import Sections
-from newsletter.compose import NotInATown, edition_of
-from newsletter.compose.news import opening
-from newsletter.edition import (
+from newsletter.bulletin.edition import (
     Agenda,
     Back,
     Briefs,
@@ -28,9 +26,11 @@ from newsletter.edition import (
     Practical,
     Works,
 )
+from newsletter.bulletin.prose import from_html, words
+from newsletter.bulletin.wording import written_address
+from newsletter.compose import NotInATown, edition_of
+from newsletter.compose.news import opening
 from newsletter.models import BulletinPage
-from newsletter.prose import from_html, words
-from newsletter.wording import written_address
 from tests.newsletter.composing import Life, december, heard, live, photo, settle
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from wagtail.models import GroupPagePermission, Site
 from accounts.models import User
 from content.models import Commune
 from home.founding import Sections
-from newsletter import approving, issuing
+from newsletter.approval import approving, issuing
 from newsletter.models import Approval, BulletinPage, Issue, Waiver
 from tests.newsletter.composing import december, live, settle
 

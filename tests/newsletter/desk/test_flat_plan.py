@@ -13,7 +13,7 @@ from wagtail.models import GroupPagePermission, Site
 from accounts.models import User
 from content import pdf
 from home.founding import Sections
-from newsletter import issuing
+from newsletter.approval import issuing
 from newsletter.models import BulletinPage, Issue
 from tests.newsletter.composing import december, settle, usual
 from tests.newsletter.conftest import PAGES

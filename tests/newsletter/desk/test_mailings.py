@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from alerts.models import AlertPage
 from home.founding import Sections
-from newsletter import freezing
+from newsletter.engine import freezing
 from newsletter.models import Dispatch, Variant
 from tests.newsletter.digests.town import (
     ALERTS,

@@ -9,9 +9,9 @@ from wagtail.models import Site
 from content.models import CouncilGroup, TownDocument
 from home.founding import Sections
 from home.models import ActIndexPage, ActPage
+from newsletter.bulletin.edition import Council, Editorial, Groups, News
 from newsletter.compose import edition_of
 from newsletter.desk import opening
-from newsletter.edition import Council, Editorial, Groups, News
 from newsletter.models import BulletinPage
 from tests.conftest import publish
 from tests.newsletter.composing import december, live, settle, usual

@@ -7,7 +7,7 @@ from wagtail.models import Site
 from accounts.models import User
 from content.pdf import PdfError
 from home.founding import Sections
-from newsletter import issuing
+from newsletter.approval import issuing
 from newsletter.models import BulletinPage
 from newsletter.renderers import page_by_page
 from tests.newsletter.composing import december, settle

@@ -16,9 +16,9 @@ from accounts.models import User
 from content.models import District
 from content.pdf import PdfUnavailable
 from home.founding import Sections
-from newsletter import retention
 from newsletter.models import PaperSubscriber
 from newsletter.paper import labels
+from newsletter.subscribers import retention
 from tests.newsletter.views.reading import words
 
 DAY = dt.timedelta(days=1)

@@ -10,8 +10,8 @@ from wagtail.models import Site
 from accounts.models import User
 from content import pdf
 from home.founding import Sections
-from newsletter import consent, erasing, subscriptions
 from newsletter.models import Subscriber
+from newsletter.subscribers import consent, erasing, subscriptions
 from tests.newsletter.residents import ALERTS, subscriber
 from tests.newsletter.views.reading import words
 from tests.people import JEANNE, KARIM

@@ -12,8 +12,8 @@ from wagtail.models import Site
 from accounts.models import User
 from content.models import Commune, Councillor
 from home.founding import Sections
+from newsletter.approval.measuring import measured, photographs
 from newsletter.compose import edition_of
-from newsletter.measuring import measured, photographs
 from newsletter.models import BulletinPage, Issue, PrintedForm
 from tests.newsletter.composing import december, live, photo, settle, usual
 

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from accounts.models import User
-from newsletter import freezing
+from newsletter.engine import freezing
+from newsletter.engine.sending import send_due
 from newsletter.models import Bounce, Delivery
-from newsletter.sending import send_due
 from tests.newsletter.relay import Script
 from tests.newsletter.residents import issue, readers
 from tests.newsletter.test_desk_subscribers import somebody_who_may

@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Site
 from accounts.models import User
 from content.models import OutgoingMessage
 from home.founding import Sections
-from newsletter import issuing
+from newsletter.approval import issuing
 from newsletter.models import BulletinPage, Delivery, Dispatch, Issue
 from tests.newsletter.composing import december, live, settle
 from tests.newsletter.residents import issue as former

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from home.founding import Sections
-from newsletter import freezing
 from newsletter.digests import posting
 from newsletter.digests.alerts import Stage
+from newsletter.engine import freezing
+from newsletter.engine.policy import Policy
+from newsletter.engine.sending import send_due
 from newsletter.models import Dispatch, Mailing
-from newsletter.policy import Policy
-from newsletter.sending import send_due
 from tests.newsletter.digests.town import (
     ALERTS,
     DAILY_NEWS,

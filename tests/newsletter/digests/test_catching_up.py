@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from home.founding import Sections
-from newsletter import subscriptions
 from newsletter.models import Delivery, Dispatch, Told
+from newsletter.subscribers import subscriptions
 from tests.newsletter.digests.town import (
     DAILY_NEWS,
     NEWS_AT_ONCE,

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from home.founding import Sections
-from newsletter import retention
 from newsletter.models import Delivery, Dispatch, Subscriber, Told, Variant
+from newsletter.subscribers import retention
 from tests.newsletter.digests.town import ALERTS, DAILY_NEWS, Worker, article, at, flood, november, plain
 from tests.newsletter.residents import subscriber
 from tests.people import JEANNE, KARIM

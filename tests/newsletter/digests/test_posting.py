@@ -10,10 +10,10 @@ from wagtail.models import PageViewRestriction
 
 from content.models import Commune
 from home.founding import Sections
-from newsletter import subscriptions
-from newsletter.choices import Rhythm
 from newsletter.digests import posting
 from newsletter.models import Delivery, Dispatch, Subscriber, Subscription
+from newsletter.subscribers import subscriptions
+from newsletter.subscribers.choices import Rhythm
 from tests.events.town import concert
 from tests.newsletter.digests.town import (
     DAILY_NEWS,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.choices import OFFERED, Choice, Rhythm, Stream
 from newsletter.digests.selection import Item, Matter, Reader, Wish, share_of, shares
+from newsletter.subscribers.choices import OFFERED, Choice, Rhythm, Stream
 
 SINCE = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 LATER = SINCE + dt.timedelta(days=3)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.digests import words
+from newsletter.subscribers.choices import Choice, Rhythm, Stream
 from tests.newsletter.digests.town import plain
 from tests.newsletter.letters import CHOIR, CONCERT, HALL, MEETING
 

@@ -17,10 +17,10 @@ from content.models import District, Topic
 from events.models import EventPage
 from home.founding import Sections
 from news.models import NewsPage
-from newsletter.choices import Choice, Rhythm, Stream
 from newsletter.digests import posting
+from newsletter.engine.sending import send_due
 from newsletter.models import Mailing
-from newsletter.sending import send_due
+from newsletter.subscribers.choices import Choice, Rhythm, Stream
 from tests.conftest import publish
 from tests.newsletter.relay import Script
 

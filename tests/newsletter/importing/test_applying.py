@@ -9,10 +9,10 @@ from wagtail.models import Site
 from accounts.models import User
 from content.addresses import Address
 from content.models import OutgoingMessage
-from newsletter import consent, erasing, limits, retention, subscriptions
-from newsletter.consent import Source
 from newsletter.importing import applying
 from newsletter.models import ConsentLine, Import, ImportLine, Subscriber, SubscriptionRequest
+from newsletter.subscribers import consent, erasing, limits, retention, subscriptions
+from newsletter.subscribers.consent import Source
 from tests.newsletter.residents import ALERTS, BULLETIN, subscriber
 from tests.newsletter.views.reading import latest_mail, link_of
 from tests.people import JEANNE, KARIM

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from newsletter.edition import BinDay
+from newsletter.bulletin.edition import BinDay
 from newsletter.press.calendar import Bin, Cell, fullest_day, month_weeks
 from tests.newsletter.editions import agenda
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from newsletter.edition import AnySection, Feature
+from newsletter.bulletin.edition import AnySection, Feature
+from newsletter.bulletin.prose import Paragraph, Prose, Run
 from newsletter.press.copyfit import LARGEST, SMALLEST, Scale
 from newsletter.press.fitting import Fit, fits
 from newsletter.press.flatplan import FlatPlan, plan
 from newsletter.press.leaves import EditorialLeaf, GroupsLeaf
 from newsletter.press.typesetting import POINT, Style
-from newsletter.prose import Paragraph, Prose, Run
 from tests.newsletter import editions
 from tests.newsletter.editions import with_sections
 

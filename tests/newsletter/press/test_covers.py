@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from newsletter.edition import Cover, Ground
+from newsletter.bulletin.edition import Cover, Ground
 from newsletter.press.covers import LEFT, WIDTH, CoverLayout, lay_out
 from newsletter.press.typesetting import POINT, Face, measure
 from tests.newsletter.editions import engraving

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from newsletter.edition import Briefs, Editorial, News
+from newsletter.bulletin.edition import Briefs, Editorial, News
+from newsletter.bulletin.prose import paragraphs
 from newsletter.press.flatplan import FlatPlan, plan
 from newsletter.press.leaves import EditorialLeaf, Leaf, StackedLeaf, WorksLeaf
-from newsletter.prose import paragraphs
 from tests.newsletter import editions
 from tests.newsletter.editions import december, with_sections
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from newsletter.edition import Agenda, AgendaDay, AgendaLine, BinDay, Practical
+from newsletter.bulletin.edition import Agenda, AgendaDay, AgendaLine, BinDay, Practical
 from newsletter.press.fridge import Kitchen, leaf_alone, leaf_in_issue
 from tests.newsletter.editions import agenda, december, practical
 

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from newsletter.edition import Votes
+from newsletter.bulletin.edition import Votes
 from newsletter.press import ornaments
 
 INK, LIGHT, GREY = "#0e4a3a", "#f3a49b", "#788781"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsletter.bulletin.prose import Heading, Paragraph, Prose, Run, paragraphs, words
 from newsletter.press.typesetting import (
     Face,
     Piece,
@@ -20,7 +21,6 @@ from newsletter.press.typesetting import (
     set_prose,
     signs,
 )
-from newsletter.prose import Heading, Paragraph, Prose, Run, paragraphs, words
 from tests.newsletter.editions import editorial, feature
 
 LONG = (

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from newsletter.edition import PLACEHOLDERS
+from newsletter.bulletin.edition import PLACEHOLDERS
 from newsletter.renderers import email
 from tests.newsletter import editions
 from tests.newsletter.editions import december, hostile, with_sections

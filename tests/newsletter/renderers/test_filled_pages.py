@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from content import pdf as engine
-from newsletter.edition import AnySection
+from newsletter.bulletin.edition import AnySection
 from newsletter.press import sheet
 from newsletter.press.copyfit import FULL
 from newsletter.press.flatplan import plan

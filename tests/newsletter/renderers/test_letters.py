@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.theme import tokens
+from newsletter.bulletin.edition import PLACEHOLDERS
 from newsletter.digests.values import AlertLetter, Card, Digest, Section
-from newsletter.edition import PLACEHOLDERS
 from newsletter.renderers import alert, digest, email
 from tests.newsletter.digests.town import plain
 from tests.newsletter.letters import CONCERT, HALL, SITE, flood, only, report, week

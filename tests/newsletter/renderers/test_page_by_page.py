@@ -8,9 +8,9 @@ from PIL import Image, ImageChops
 
 from content import pdf as engine
 from content.pdf.engine import ENGINE, ONCE
-from newsletter import thumbnails
-from newsletter.edition import Edition, Editorial
+from newsletter.bulletin.edition import Edition, Editorial
 from newsletter.press.flatplan import plan
+from newsletter.proofing import thumbnails
 from newsletter.renderers import page_by_page, pdf
 from tests.newsletter.editions import december
 

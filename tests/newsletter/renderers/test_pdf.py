@@ -8,7 +8,7 @@ import page as validator
 import pytest
 from pypdf import PdfReader
 
-from newsletter.edition import Edition, News
+from newsletter.bulletin.edition import Edition, News
 from newsletter.press.flatplan import plan
 from newsletter.renderers import pdf
 from tests.newsletter import editions

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsletter.edition import CHOICES, LEAVE, Edition
+from newsletter.bulletin.edition import CHOICES, LEAVE, Edition
 from newsletter.renderers import text
 from tests.newsletter import editions
 from tests.newsletter.editions import december, hostile, quiet

@@ -13,10 +13,11 @@ from time_machine import TimeMachineFixture
 from content.addresses import Address
 from content.models import OutgoingMessage
 from home.founding import Sections
-from newsletter import consent, freezing, subscriptions, tokens
+from newsletter.engine import freezing
+from newsletter.engine.sending import send_due
 from newsletter.models import ConsentLine, Delivery, PersonalLink, Subscriber
-from newsletter.sending import send_due
-from newsletter.tokens import Purpose
+from newsletter.subscribers import consent, subscriptions, tokens
+from newsletter.subscribers.tokens import Purpose
 from tests.newsletter.relay import NEVER, Script
 from tests.newsletter.residents import ALERTS, BULLETIN, issue, subscriber
 from tests.newsletter.views.reading import latest_mail, link_of, title, words

@@ -16,11 +16,11 @@ from time_machine import TimeMachineFixture
 from content import seals
 from content.models import OutgoingMessage, Topic
 from home.founding import Sections
-from newsletter import subscriptions, tokens
-from newsletter.choices import Choice, Rhythm, Stream
-from newsletter.consent import Source
 from newsletter.models import ConsentLine, Subscriber, SubscriptionRequest
-from newsletter.tokens import Purpose
+from newsletter.subscribers import subscriptions, tokens
+from newsletter.subscribers.choices import Choice, Rhythm, Stream
+from newsletter.subscribers.consent import Source
+from newsletter.subscribers.tokens import Purpose
 from tests.newsletter.residents import ALERTS, BULLETIN, subscriber
 from tests.newsletter.views.reading import title, words
 from tests.people import KARIM

@@ -1,0 +1,51 @@
+"""Going through an Edition, section by section, whatever it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from newsletter.bulletin.edition import AnySection, Edition
+from newsletter.bulletin.prose import Bullets, Heading, Paragraph, Quotation, Run
+
+T = TypeVar("T")
+
+
+def all_of(kind: type[T], value: Any) -> Iterator[T]:
+    """Every value of that class inside a value, in reading order."""
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
+        for item in value:
+            yield from all_of(kind, item)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from all_of(kind, getattr(value, name))
+
+
+def by_section(kind: type[T], edition: Edition) -> Iterator[tuple[AnySection, T]]:
+    """Every value of that class with the section it stands in."""
+    for section in edition.sections:
+        for found in all_of(kind, section):
+            yield section, found
+
+
+def linked_runs(edition: Edition) -> Iterator[tuple[AnySection, Run]]:
+    return ((section, run) for section, run in by_section(Run, edition) if run.href)
+
+
+def texts_of(value: Any) -> Iterator[tuple[Any, ...]]:
+    """The running texts inside a value: each a tuple of paragraphs, headings, lists and quotations."""
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], Paragraph | Heading | Bullets | Quotation):
+            yield value
+            return
+        for item in value:
+            yield from texts_of(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from texts_of(getattr(value, name))
+
+
+def counted_links(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"

@@ -1,0 +1,1 @@
+"""What leaves: frozen for whom, claimed, handed over, settled; nobody twice, nobody forgotten."""

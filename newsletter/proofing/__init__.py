@@ -1,0 +1,1 @@
+"""A number looked at before it is printed: its previews, its flat plan, its pages as pictures."""
