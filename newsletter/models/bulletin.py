@@ -126,7 +126,7 @@ class BulletinPage(KeepsCorrections, RoutablePageMixin, ContentPage):
     content_panels = [
         TitleFieldPanel(
             "title",
-            heading="Titre de couverture",
+            placeholder="Titre de couverture*",
             help_text="Ce qui fait la une : « La halle rouvre samedi 5 décembre ».",
         ),
         GaugesPanel(heading="Mesures"),
