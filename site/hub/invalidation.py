@@ -41,7 +41,7 @@ SILENT_MODELS = {
     "newsletter.subscriber_districts",
     "newsletter.subscription",
     "newsletter.subscriptionrequest",
-    "newsletter.subscribers.suppression",
+    "newsletter.suppression",
     "newsletter.throttle",
     "newsletter.told",
     "newsletter.variant",

@@ -74,7 +74,7 @@ def equal_room(edition: Edition, flat: FlatPlan) -> Iterator[Gauge]:
     for section in edition.sections:
         if isinstance(section, Groups):
             lengths = {voice.name: signs(voice.body) for voice in section.voices}
-            value = ", ".join(f"{name} {said(length, lines.get(name))}" for name, length in lengths.items())
+            value = " ; ".join(f"{name}, {said(length, lines.get(name))}" for name, length in lengths.items())
             received = [lengths[voice.name] for voice in section.voices if voice.received]
             silent = [voice.name for voice in section.voices if not voice.received]
             label, anchor = "Expression des groupes", section.anchor

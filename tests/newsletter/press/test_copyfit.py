@@ -67,7 +67,8 @@ def test_a_section_fills_the_pages_it_was_asked_to(name: str, section: AnySectio
 
 
 def test_a_size_that_already_fills_its_pages_is_not_touched() -> None:
-    assert sizes(replace(editions.portrait(), pages=1)) == [10.8]
+    portrait = editions.portrait()
+    assert sizes(replace(portrait, body=portrait.body + lines(4), pages=1)) == [10.8]
 
 
 def test_a_text_a_little_too_long_is_set_smaller_and_one_too_short_larger() -> None:
