@@ -98,6 +98,6 @@ def queue(site: Site, to: str, name: str, subject: str, path: str, now: datetime
         "days": CONFIRMATION_LIFE.days,
         "site_url": site.root_url,
     } | words
-    text = render_to_string(f"newsletter/engine/messages/{name}.txt", context)
-    html = render_to_string(f"newsletter/engine/messages/{name}.html", context)
+    text = render_to_string(f"newsletter/messages/{name}.txt", context)
+    html = render_to_string(f"newsletter/messages/{name}.html", context)
     mail.queue(site, to, subject, text, html, purpose=f"newsletter-{name}", at=now)

@@ -28,18 +28,18 @@ def found(request: HttpRequest, purpose: Purpose, token: str) -> PersonalLink | 
 
 def over(request: HttpRequest) -> HttpResponse:
     """One page for a personal link that was used, replaced, too old or invented."""
-    return private(render(request, "newsletter/subscribers/personal/over.html", status=404))
+    return private(render(request, "newsletter/personal/over.html", status=404))
 
 
 def gesture(request: HttpRequest, link: PersonalLink, **words: str) -> HttpResponse:
     """The page with its one button."""
     context = {"masked_address": link.subscriber.masked_address, "link": link} | words
-    return private(render(request, "newsletter/subscribers/personal/gesture.html", context))
+    return private(render(request, "newsletter/personal/gesture.html", context))
 
 
 def done(request: HttpRequest, title: str, standfirst: str, status: int = 200, **words: str) -> HttpResponse:
     context = {"title": title, "standfirst": standfirst} | words
-    return private(render(request, "newsletter/subscribers/personal/done.html", context, status=status))
+    return private(render(request, "newsletter/personal/done.html", context, status=status))
 
 
 @from_our_own_pages
@@ -67,7 +67,7 @@ def export(request: HttpRequest, token: str) -> HttpResponse:
         return private(answer)
     next_page = reverse("newsletter:export", args=[personal.open_again(link)])
     return private(
-        render(request, "newsletter/subscribers/personal/dossier.html", {"dossier": dossier, "next_page": next_page})
+        render(request, "newsletter/personal/dossier.html", {"dossier": dossier, "next_page": next_page})
     )
 
 

@@ -17,10 +17,13 @@ from content.theme import tokens
 if not pdf.available():
     pytest.skip(pdf.obstacle(), allow_module_level=True)
 
+from PIL import ImageFile
 from weasyprint.svg.path import path as ordinary
 from weasyprint.svg.utils import size
 
 from content.pdf import outlines
+
+ImageFile.LOAD_TRUNCATED_IMAGES = False  # which the engine turns on for its whole process, here that of the other tests
 
 EM = 16.0
 THEME = tokens("#0e4a3a", "#f3a49b")

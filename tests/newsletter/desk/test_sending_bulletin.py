@@ -39,8 +39,9 @@ def test_the_screen_says_who_will_receive_and_what_to_know(draft: BulletinPage, 
     text = " ".join(page.get_text().split())
     assert re.search(r"3 personnes recevront ce numéro. Fin (vers|le) \d", text)
     assert "Approuvé par Odile Marchand." in text
-    assert [row.th.get_text() for row in page.select(".bulletin-gauges tbody tr")][:2] == [
+    assert [row.th.get_text() for row in page.select(".bulletin-gauges tbody tr")][:3] == [
         "Bulletin imprimé",
+        "Rubriques",
         "Courriel",
     ]
 

@@ -51,7 +51,7 @@ def test_each_mail_leaves_from_an_address_of_its_own_to_come_back_to(
     send_due(now)
     path = return_path.configured()
     assert path is not None
-    senders = {message.recipients[0]: next(path.deliveries_in(message.sender)) for message in mail_server.accepted()}
+    senders = {message.recipients[0]: next(path.numbers_in(message.sender)) for message in mail_server.accepted()}
     assert senders == {str(delivery.subscriber): delivery.pk for delivery in dispatch.deliveries.all()}
 
 
