@@ -274,7 +274,13 @@ class AgendaBlock(blocks.StructBlock):
         label="répéter chaque semaine ce qui revient chaque semaine",
         default=False,
         required=False,
-        help_text="Sinon, ce qui revient trois fois ou plus dans le mois est annoncé une fois, à part.",
+        help_text="Sinon, ce qui revient chaque semaine, ou trois fois dans le mois, est annoncé une fois, à part.",
+    )
+    regular = blocks.BooleanBlock(
+        label="annoncer à part ce qui revient chaque semaine",
+        default=True,
+        required=False,
+        help_text="Décochez pour gagner de la place : le site l’annonce toujours.",
     )
     highlighted = blocks.ListBlock(
         blocks.PageChooserBlock(label="rendez-vous", page_type="events.EventPage"),
@@ -326,7 +332,12 @@ class PracticalBlock(blocks.StructBlock):
     emergencies = blocks.BooleanBlock(label="numéros d’urgence", default=True, required=False)
     opening_hours = blocks.BooleanBlock(label="horaires de la mairie", default=True, required=False)
     collections = blocks.BooleanBlock(label="jours de collecte du mois", default=True, required=False)
-    tables = blocks.ListBlock(TwoColumnTableBlock(), label="autres tableaux", default=[])
+    tables = blocks.ListBlock(
+        TwoColumnTableBlock(),
+        label="autres tableaux",
+        default=[],
+        help_text="Sous le titre « Téléphones », vos lignes suivent celles de la mairie.",
+    )
     births = blocks.ListBlock(blocks.CharBlock(label="naissance"), label="naissances", default=[])
     marriages = blocks.ListBlock(blocks.CharBlock(label="mariage"), label="mariages", default=[])
     deaths = blocks.ListBlock(blocks.CharBlock(label="décès"), label="décès", default=[])
@@ -363,7 +374,7 @@ class GroupsBlock(blocks.StructBlock):
         label = "Expression des groupes"
 
 
-class BackBlock(blocks.StructBlock):
+class BackBlock(IllustratedBlock):
     title = blocks.CharBlock(
         label="titre", default="Ne guettez plus,|on vous prévient.", max_length=60, help_text=POSTER_TITLE
     )
