@@ -21,7 +21,7 @@ from newsletter.press.typesetting import POINT, Face, Piece, Style, balance, cou
 NEWS = Scale(Style(size=10.8, line=5.5), largest=12.4)
 LINK = 5.5
 SHORT = 3
-LEAST_PICTURE, LARGEST_PICTURE, SMALL_PICTURE = 62.0, 122.0, 46.0
+LEAST_PICTURE, LARGEST_PICTURE, SMALL_PICTURE = 62.0, 122.0, 34.0
 PICTURE_GAP = 5.5
 
 
