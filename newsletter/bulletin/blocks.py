@@ -21,14 +21,8 @@ def running_text(label: str = "texte", **kwargs: object) -> blocks.RichTextBlock
 
 
 PAGES = [
-    "Automatique : ce qu’il en faut",
-    "Une page",
-    "Deux pages",
-    "Trois pages",
-    "Quatre pages",
-    "Cinq pages",
-    "Six pages",
-]
+    "Automatique : ce qu’il en faut", "Une page", "Deux pages", "Trois pages", "Quatre pages", "Cinq pages", "Six pages",
+]  # fmt: skip
 
 
 def pages_to_fill() -> blocks.ChoiceBlock:
@@ -321,7 +315,9 @@ class PortraitBlock(IllustratedBlock):
 
 
 class TwoColumnTableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(label="titre", max_length=60)
+    caption = blocks.CharBlock(
+        label="titre", max_length=60, help_text="« Téléphones » : à la suite de ceux de la mairie."
+    )
     first_head = blocks.CharBlock(label="première colonne", max_length=60, default="Quoi")
     second_head = blocks.CharBlock(label="seconde colonne", max_length=40, default="Quand")
     rows = blocks.ListBlock(LineBlock(), label="lignes", min_num=1)
@@ -332,12 +328,7 @@ class PracticalBlock(blocks.StructBlock):
     emergencies = blocks.BooleanBlock(label="numéros d’urgence", default=True, required=False)
     opening_hours = blocks.BooleanBlock(label="horaires de la mairie", default=True, required=False)
     collections = blocks.BooleanBlock(label="jours de collecte du mois", default=True, required=False)
-    tables = blocks.ListBlock(
-        TwoColumnTableBlock(),
-        label="autres tableaux",
-        default=[],
-        help_text="Sous le titre « Téléphones », vos lignes suivent celles de la mairie.",
-    )
+    tables = blocks.ListBlock(TwoColumnTableBlock(), label="autres tableaux", default=[])
     births = blocks.ListBlock(blocks.CharBlock(label="naissance"), label="naissances", default=[])
     marriages = blocks.ListBlock(blocks.CharBlock(label="mariage"), label="mariages", default=[])
     deaths = blocks.ListBlock(blocks.CharBlock(label="décès"), label="décès", default=[])

@@ -343,8 +343,7 @@ def set_table(table: Table) -> SetTable:
     value = max((measure(row.value, 10.6, Face.BOLD) for row in table.rows), default=0)
     beside = min(TABLE_WIDTH - 28, max(26.0, TABLE_WIDTH - value - 1.5))
     widths = (27.0,) if wide else (beside, 36.0, 44.0, 52.0)
-    settings = [_with_labels(table, width, wide) for width in widths]
-    return min(settings, key=lambda setting: sum(setting.lines))
+    return min((_with_labels(table, width, wide) for width in widths), key=lambda setting: sum(setting.lines))
 
 
 def _with_labels(table: Table, label: float, wide: bool) -> SetTable:

@@ -197,7 +197,7 @@ def agenda(ground: Ground, stream: Stream, text: Text) -> None:
         "month": None,
         "series": False,
         "regular": text.get("habitudes", True),
-        "left_out": keys(ground, stream, text.get("sans", [])),
+        "excluded": keys(ground, stream, text.get("sans", [])),
     }
     stream.add("agenda", value)
 
