@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from newsletter.edition import Edition, Picture, pictures_in
+from newsletter.bulletin.edition import Edition, Picture, pictures_in
 from newsletter.press.leaves import Leaf
 
 DECORATIONS = ("bourg", "lavoir", "banc", "arbre", "velo", "navette", "fete", "sport", "halle")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from newsletter.edition import Picture
+from newsletter.bulletin.edition import Picture
 from newsletter.press.flatplan import plan
 from newsletter.press.leaves import Leaf, WallLeaf
 from newsletter.press.variety import speaking
