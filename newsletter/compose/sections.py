@@ -256,7 +256,7 @@ class _Composer:
         page = value["page"].specific if value["page"] else None
         if not isinstance(page, NewsPage) or not page.live or page.site != self.site:
             return None
-        found = carried_news.article(page, self.root, title=value["title"] or "", most=value["length"])
+        found = carried_news.article(page, self.root, self.commune, title=value["title"] or "", most=value["length"])
         return replace(found, anchor=self.anchor("page"), pages=asked(value))
 
     def council(self, value: Value) -> Council:

@@ -95,6 +95,12 @@ def news(ground: Ground, stream: Stream, slugs: list[str]) -> None:
     stream.add("news", value)
 
 
+def article(ground: Ground, stream: Stream, text: Text) -> None:
+    """One of the site's news in full."""
+    value = {"page": ground.pages[text["voir"]].pk, "title": text["titre"], "length": None, "pages": "1"}
+    stream.add("article", value)
+
+
 def keys(ground: Ground, stream: Stream, slugs: Iterable[str]) -> list[Text]:
     return stream.items(ground.pages[slug].pk for slug in slugs)
 
@@ -283,6 +289,7 @@ WRITERS: dict[str, Callable[[Ground, Stream, Any], None]] = {
     "en_bref": briefs,
     "au_quotidien": briefs,
     "actualites": news,
+    "nouvelle": article,
     "images": gallery,
     "dossier": feature,
     "page_libre": partial(feature, kind="free"),
