@@ -21,14 +21,8 @@ def running_text(label: str = "texte", **kwargs: object) -> blocks.RichTextBlock
 
 
 PAGES = [
-    "Automatique : ce qu’il en faut",
-    "Une page",
-    "Deux pages",
-    "Trois pages",
-    "Quatre pages",
-    "Cinq pages",
-    "Six pages",
-]
+    "Automatique : ce qu’il en faut", "Une page", "Deux pages", "Trois pages", "Quatre pages", "Cinq pages", "Six pages",
+]  # fmt: skip
 
 
 def pages_to_fill() -> blocks.ChoiceBlock:
@@ -274,7 +268,13 @@ class AgendaBlock(blocks.StructBlock):
         label="répéter chaque semaine ce qui revient chaque semaine",
         default=False,
         required=False,
-        help_text="Sinon, ce qui revient trois fois ou plus dans le mois est annoncé une fois, à part.",
+        help_text="Sinon, ce qui revient chaque semaine, ou trois fois dans le mois, est annoncé une fois, à part.",
+    )
+    regular = blocks.BooleanBlock(
+        label="annoncer à part ce qui revient chaque semaine",
+        default=True,
+        required=False,
+        help_text="Décochez pour gagner de la place : le site l’annonce toujours.",
     )
     highlighted = blocks.ListBlock(
         blocks.PageChooserBlock(label="rendez-vous", page_type="events.EventPage"),
@@ -315,7 +315,9 @@ class PortraitBlock(IllustratedBlock):
 
 
 class TwoColumnTableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(label="titre", max_length=60)
+    caption = blocks.CharBlock(
+        label="titre", max_length=60, help_text="« Téléphones » : à la suite de ceux de la mairie."
+    )
     first_head = blocks.CharBlock(label="première colonne", max_length=60, default="Quoi")
     second_head = blocks.CharBlock(label="seconde colonne", max_length=40, default="Quand")
     rows = blocks.ListBlock(LineBlock(), label="lignes", min_num=1)
@@ -363,7 +365,7 @@ class GroupsBlock(blocks.StructBlock):
         label = "Expression des groupes"
 
 
-class BackBlock(blocks.StructBlock):
+class BackBlock(IllustratedBlock):
     title = blocks.CharBlock(
         label="titre", default="Ne guettez plus,|on vous prévient.", max_length=60, help_text=POSTER_TITLE
     )

@@ -66,6 +66,24 @@ def as_sentence(title: str) -> str:
     return title if title.endswith((".", "?", "!", "…", ":")) else f"{title}."
 
 
+COMMON_NOUNS = {
+    "atelier", "ateliers", "bibliothèque", "bureau", "cathédrale", "centre", "chapelle", "château", "cimetière",
+    "cinéma", "collège", "cour", "crèche", "déchèterie", "espace", "esplanade", "foyer", "gare", "gymnase", "halle",
+    "jardin", "lavoir", "lycée", "mairie", "maison", "marché", "musée", "médiathèque", "parc", "parking", "parvis",
+    "piscine", "place", "préau", "quai", "salle", "stade", "temple", "terrain", "théâtre", "verger", "école",
+    "église",
+}  # fmt: skip
+"""First words of places that are no names of their own."""
+
+
+def inside_a_line(text: str) -> str:
+    """« Salle des fêtes » and « La mairie ferme » without their capital; a name of its own keeps it (« La Grange-Haute »)."""
+    first, _space, rest = text.partition(" ")
+    article = first in {"Le", "La", "Les", "Un", "Une"} and rest[:1].islower()
+    common = first.lower().removeprefix("l’") in COMMON_NOUNS
+    return text[:1].lower() + text[1:] if article or common else text
+
+
 _NUMBERS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
     "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",

@@ -13,11 +13,14 @@ from wagtail.models import Site
 from content.dates import day_month, hour
 from content.typography import fr
 from events.models import EventPage, Occurrence
+from events.recurrence import Frequency
 from events.values import OccurrenceValue, Status
 from newsletter.bulletin.edition import AgendaDay, AgendaLine, Paper
+from newsletter.bulletin.wording import inside_a_line
 
 OFTEN = 3
 """An event that comes back that many times in the month is announced once, with its rule."""
+BEGINNING = ", à partir du "
 FREE = {"gratuit", "entrée libre"}
 
 
@@ -37,7 +40,7 @@ def month_of(
     """
     start, end = bounds(month)
     rows = list(Occurrence.objects.for_site(site).between(start, end))
-    series = set() if every_date else {key for key, dates in _by_event(rows).items() if len(dates) >= OFTEN}
+    series = set() if every_date else {key for key, dates in _by_event(rows).items() if comes_back(dates)}
     regular: dict[int, AgendaLine] = {}
     found: dict[dt.date, list[AgendaLine]] = defaultdict(list)
     for row in rows:
@@ -52,13 +55,20 @@ def month_of(
     return Month(tuple(AgendaDay(day, tuple(found[day])) for day in sorted(found)), tuple(regular.values()))
 
 
+def comes_back(dates: list[Occurrence]) -> bool:
+    """Whether an event with those dates in the month is a habit: a weekly one stays one when holidays thin it out."""
+    recurrence = dates[0].event.recurrence
+    return len(dates) >= OFTEN or (recurrence is not None and recurrence.frequency is Frequency.WEEKLY)
+
+
 def rule_of(event: EventPage, month: dt.date, end: dt.date) -> str:
-    """When a series comes back; its far end is left to the site."""
-    recurrence = event.recurrence
-    sentence = event.sentence(month)
-    if recurrence and recurrence.until and recurrence.until < end:
-        return sentence
-    return sentence.split(", jusqu’au ")[0]
+    """When a series comes back. A beginning that is past and a far end are left to the site."""
+    schedule = event.schedule()
+    rule = schedule.rule
+    if rule is None or (rule.until and rule.until < end):
+        return event.sentence(month, schedule)
+    sentence = event.sentence(month, replace(schedule, rule=replace(rule, until=None)))
+    return sentence if event.start_day > month else sentence.split(BEGINNING)[0]
 
 
 def bounds(month: dt.date) -> tuple[dt.datetime, dt.datetime]:
@@ -91,10 +101,15 @@ def line(value: OccurrenceValue, rule: str = "") -> AgendaLine:
         hour=hour(timing.start) if timing.start and not rule else "",
         title=fr(value.title.replace("|", " ")),
         url=value.address,
-        place=fr(value.place.name) if value.place else "",
+        place=fr(place_in_line(value.place.name, value.title)) if value.place else "",
         details=fr(details),
         organizer=fr(value.organizer) if coloured else "",
         paper=Paper.COLOURED if coloured else Paper.WHITE,
         cancelled=value.off,
         note=fr(". ".join(part for part in (word, value.message) if part)),
     )
+
+
+def place_in_line(name: str, title: str) -> str:
+    """A place as it is written after the title of an event; empty where the title has already said it."""
+    return "" if name.casefold() in title.casefold() else inside_a_line(name)

@@ -70,7 +70,7 @@ def item(page: NewsPage, root_url: str, commune: Commune, *, excerpt: int = EXCE
     )
 
 
-def article(page: NewsPage, root_url: str, *, title: str, most: int | None) -> Feature:
+def article(page: NewsPage, root_url: str, commune: Commune, *, title: str, most: int | None) -> Feature:
     """A page of news in full, or its first paragraphs, then its address; under another title when the editor gave one."""
     photo = pictures.photo(page.image, root_url) if page.image else None
     body = body_of(page, root_url)
@@ -81,7 +81,7 @@ def article(page: NewsPage, root_url: str, *, title: str, most: int | None) -> F
         poster=False,
         standfirst=fr(page.standfirst),
         body=(*(opening(body, most) if most else body), address_line(page.address())),
-        picture=photo,
+        picture=photo or pictures.engraving(page.engraving_name, commune, root_url),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.utils.text import capfirst
@@ -12,7 +13,7 @@ from content.dates import hours, long_date
 from content.models import Commune
 from content.typography import fr
 from newsletter.bulletin.edition import BinDay, CivilRecords, Picture, Practical, Row, Table
-from newsletter.bulletin.wording import CHOIR_ALTERNATIVE
+from newsletter.bulletin.wording import CHOIR_ALTERNATIVE, inside_a_line
 from newsletter.press.calendar import weeks_of
 
 EMERGENCIES = (
@@ -42,11 +43,20 @@ def practical(value: dict[str, Any], commune: Commune, rounds: Rounds, month: dt
         title=fr(value["title"]),
         label="Pratique",
         emergencies=EMERGENCIES if value["emergencies"] else (),
-        tables=tuple(tables),
+        tables=tuple(joined(tables)),
         bins=bins(rounds, month) if value["collections"] else (),
         notes=(*closures(commune, month), *(fr(note) for note in value["notes"])),
         records=records(value),
     )
+
+
+def joined(tables: list[Table]) -> list[Table]:
+    """Tables of one title made one: the editor's telephones go under the town hall's."""
+    found: dict[str, Table] = {}
+    for table in tables:
+        known = found.get(table.caption)
+        found[table.caption] = replace(known, rows=known.rows + table.rows) if known else table
+    return list(found.values())
 
 
 def own_tables(commune: Commune) -> list[Table]:
@@ -74,14 +84,21 @@ def bins(rounds: Rounds, month: dt.date) -> tuple[BinDay, ...]:
 
 
 def closures(commune: Commune, month: dt.date) -> tuple[str, ...]:
-    """The exceptional days of that month, each in a sentence."""
+    """The exceptional days of that month, those of one reason in one sentence."""
     first = month.replace(day=1)
     following = (first + dt.timedelta(days=32)).replace(day=1)
-    return tuple(
-        fr(f"{long_date(closure.day).capitalize()} : {closure.reason}")
-        for closure in commune.closures.all()
-        if first <= closure.day < following
-    )
+    alike: dict[str, list[dt.date]] = {}
+    for closure in commune.closures.all():
+        if first <= closure.day < following:
+            alike.setdefault(closure.reason, []).append(closure.day)
+    return tuple(fr(f"{capfirst(in_one_month(days))} : {inside_a_line(reason)}") for reason, days in alike.items())
+
+
+def in_one_month(days: list[dt.date]) -> str:
+    """« jeudi 24 et jeudi 31 décembre »."""
+    *before, last = days
+    names = [long_date(day).rpartition("\u00a0")[0] for day in before]
+    return " et ".join(filter(None, [", ".join(names), long_date(last)]))
 
 
 def records(value: dict[str, Any]) -> CivilRecords | None:

@@ -64,6 +64,8 @@ if TYPE_CHECKING:
     from newsletter.models.voice import GroupText
 
 Value = dict[str, Any]
+WINTER = (12, 1, 2)
+"""Months when it may snow."""
 
 
 class NotInATown(Exception):
@@ -254,7 +256,7 @@ class _Composer:
         page = value["page"].specific if value["page"] else None
         if not isinstance(page, NewsPage) or not page.live or page.site != self.site:
             return None
-        found = carried_news.article(page, self.root, title=value["title"] or "", most=value["length"])
+        found = carried_news.article(page, self.root, self.commune, title=value["title"] or "", most=value["length"])
         return replace(found, anchor=self.anchor("page"), pages=asked(value))
 
     def council(self, value: Value) -> Council:
@@ -300,8 +302,14 @@ class _Composer:
                 )
                 for item in value["sites"]
             ),
-            picture=Picture("", SNOW_ALTERNATIVE, engraving="snow"),
+            picture=self.street(),
         )
+
+    def street(self) -> Picture:
+        """A street at work: under the snow in winter."""
+        if self.page.month.month in WINTER:
+            return Picture("", SNOW_ALTERNATIVE, engraving="snow")
+        return pictures.engraving("travaux", self.commune, self.root)
 
     def agenda(self, value: Value) -> Agenda:
         month = (value["month"] or self.page.month).replace(day=1)
@@ -319,7 +327,7 @@ class _Composer:
             label="Agenda",
             month=month,
             days=found.days,
-            regular=found.regular,
+            regular=found.regular if value["regular"] else (),
             url=f"{self.root}/agenda/",
         )
 
@@ -385,5 +393,6 @@ class _Composer:
                 Way("Les alertes", "par courriel ou par fil RSS", here.subscribe),
             ),
             offline=offline,
-            picture=Picture("", NIGHT_ALTERNATIVE, engraving="night"),
+            picture=self.picture(value["image"], value["engraving"] or "")
+            or Picture("", NIGHT_ALTERNATIVE, engraving="night"),
         )

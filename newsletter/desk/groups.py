@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.rich_text import DraftailRichTextArea
@@ -115,7 +116,7 @@ def one_group(request: HttpRequest, page_id: int, group_id: int) -> HttpResponse
             form.add_error(None, str(error))
         else:
             messages.success(request, f"Texte de « {group.name} » reçu et fermé.")
-            return redirect("bulletin_groups", page_id)
+            return redirect(next_screen(page))
     texts = list(GroupText.objects.for_number(page).filter(group=group))
     context = {
         "page": page,
@@ -126,6 +127,14 @@ def one_group(request: HttpRequest, page_id: int, group_id: int) -> HttpResponse
         "closed": CLOSED,
     }
     return render(request, "newsletter/desk/one_group.html", context, status=422 if form.errors else 200)
+
+
+def next_screen(page: BulletinPage) -> str:
+    """The next group still waited for; all of them once none is."""
+    waiting = next((place.group for place in places(page) if place.current is None), None)
+    return (
+        reverse("bulletin_group", args=[page.pk, waiting.pk]) if waiting else reverse("bulletin_groups", args=[page.pk])
+    )
 
 
 @require_POST

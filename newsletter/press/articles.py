@@ -167,6 +167,8 @@ def _grow(entry: SetNews, by: float) -> SetNews:
 # ---- the month in pictures ---------------------------------------------------------------------------------------
 
 _GAP = 3.0
+_AIR = 3.0
+"""Between two captions, one under the other."""
 _LEFT, _RIGHT = 37.0, 199.0
 
 
@@ -206,13 +208,15 @@ def _places(snapshots: tuple[Snapshot, ...], top: float) -> tuple[PlacedSnapshot
     room = sheet.FLOOR + sheet.BLEED - top - _GAP * (len(rows) - 1)
     places: list[PlacedSnapshot] = []
     remaining = list(snapshots)
+    legend_foot = 0.0
     for row, share in zip(rows, _SHARES[len(snapshots)], strict=True):
         tall = room * share
         width = (_RIGHT - _LEFT - _GAP * (row - 1)) / row
         for column in range(row):
             snapshot = remaining.pop(0)
             left = _LEFT + column * (width + _GAP)
-            legend = top + column * tall * 0.56
+            legend = max(top + column * tall * 0.56, legend_foot)
+            legend_foot = legend + caption_height(snapshot) + _AIR
             places.append(
                 PlacedSnapshot(
                     snapshot, round(top, 2), round(left, 2), round(width, 2), round(tall, 2), round(legend, 2)
@@ -220,3 +224,9 @@ def _places(snapshots: tuple[Snapshot, ...], top: float) -> tuple[PlacedSnapshot
             )
         top += tall + _GAP
     return tuple(places)
+
+
+def caption_height(snapshot: Snapshot) -> float:
+    """The day in poster figures, over the caption and whoever made the picture."""
+    credit = f" {snapshot.picture.credit}." if snapshot.picture.credit else ""
+    return 44 * 0.8 * POINT + 0.8 + count_lines(f"{snapshot.caption}{credit}", sheet.MARGIN, 10) * 4.6

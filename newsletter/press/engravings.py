@@ -7,14 +7,12 @@ from content.theme import Tokens
 from newsletter.bulletin.edition import Edition, Picture, pictures_in
 from newsletter.press.covers import CoverLayout
 from newsletter.press.features import PANORAMAS
+from newsletter.press.variety import DECORATIONS
 
 FOLDER = Path(__file__).parent.parent / "static" / "newsletter" / "engravings"
 
 CUT_DARK, CUT_LIGHT, CUT_INK = "#0e4a3a", "#f3a49b", "#071712"
 """The inks the blocks were cut for."""
-
-DECORATIONS = {"bourg", "arbre", "halle", "market-left"}
-"""Drawings the flat plan may call for by itself, at the foot of a page or on a page of their own."""
 
 
 def ink(svg: str, theme: Tokens) -> str:
@@ -35,7 +33,7 @@ def needed(edition: Edition, layout: CoverLayout) -> set[str]:
         names.add(f"cover-{cover.engraving}" if layout.whole_sheet else cover.engraving)
     if names & PANORAMAS:
         names |= {"market-left", "market-right"}
-    return names | DECORATIONS
+    return names | set(DECORATIONS)
 
 
 def file_of(name: str, theme: Tokens) -> bytes:

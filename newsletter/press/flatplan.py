@@ -31,6 +31,7 @@ from newsletter.press.lists import agenda_leaves, council_leaves, practical_leav
 from newsletter.press.opening import back_leaf, briefs_leaf, cover_leaf, editorial_leaves, set_briefs, set_colophon
 from newsletter.press.pictographs import spelled
 from newsletter.press.portraits import portrait_leaves
+from newsletter.press.variety import without_repeats
 
 Kind = TypeVar("Kind", Agenda, Practical)
 
@@ -147,7 +148,8 @@ class _Builder:
             self._leaves.append(briefs_leaf(None, self._take_colophon(), "Ours"))
         wanted = -(len(self._leaves) + len(self._back)) % SHEET if complete else 0
         fillers = self._fillers(wanted)
-        return FlatPlan(level_feet((*self._leaves, *fillers, *self._back)), len(fillers))
+        leaves = without_repeats((*self._leaves, *fillers, *self._back), self._edition)
+        return FlatPlan(level_feet(leaves), len(fillers))
 
     def _fillers(self, wanted: int) -> list[Leaf]:
         """Three at most: the month to hang in the kitchen, a drawing to pin up, ruled lines."""

@@ -338,10 +338,15 @@ def _practical(
 
 
 def set_table(table: Table) -> SetTable:
-    """The width of its labels, padding apart: what the longest value leaves them, or a narrow column when values are sentences."""
-    value = max((measure(row.value, 10.6, Face.BOLD) for row in table.rows), default=0)
+    """The width of its labels that costs the fewest lines, values whole where they can be; narrow when values are sentences."""
     wide = any(len(row.value) > _WIDE for row in table.rows)
-    label = 27.0 if wide else min(TABLE_WIDTH - 30, max(26.0, TABLE_WIDTH - value - 1.5))
+    value = max((measure(row.value, 10.6, Face.BOLD) for row in table.rows), default=0)
+    beside = min(TABLE_WIDTH - 28, max(26.0, TABLE_WIDTH - value - 1.5))
+    widths = (27.0,) if wide else (beside, 36.0, 44.0, 52.0)
+    return min((_with_labels(table, width, wide) for width in widths), key=lambda setting: sum(setting.lines))
+
+
+def _with_labels(table: Table, label: float, wide: bool) -> SetTable:
     face = Face.TEXT if wide else Face.BOLD
     lines = tuple(
         max(

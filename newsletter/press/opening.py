@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
 
-from newsletter.bulletin.edition import Back, Briefs, Edition, Editorial
+from newsletter.bulletin.edition import AnySection, Back, Briefs, Edition, Editorial, Gallery
 from newsletter.press import sheet
 from newsletter.press.copyfit import Scale, at_size, blank_lines, changed, copyfit, reaches
 from newsletter.press.covers import lay_out
@@ -34,10 +34,21 @@ CONTENTS_ROOM = 10
 
 def cover_leaf(edition: Edition) -> CoverLeaf:
     headline = set_title(edition.headline, width=74, largest=29.5, smallest=20)
-    entries = tuple(section for section in edition.sections if not isinstance(section, Briefs))[:CONTENTS_ROOM]
     return CoverLeaf(
-        edition=edition, layout=lay_out(edition.masthead, edition.cover), headline=headline, entries=entries
+        edition=edition,
+        layout=lay_out(edition.masthead, edition.cover),
+        headline=headline,
+        entries=announced(edition.sections),
     )
+
+
+def announced(sections: tuple[AnySection, ...]) -> tuple[AnySection, ...]:
+    """What the cover has room to announce. The back, then the pictures, are found without being announced."""
+    found = [section for section in sections if not isinstance(section, Briefs)]
+    for kind in (Back, Gallery):
+        if len(found) > CONTENTS_ROOM:
+            found = [section for section in found if not isinstance(section, kind)]
+    return tuple(found[:CONTENTS_ROOM])
 
 
 def back_leaf(section: Back) -> BackLeaf:

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from content.dates import MONTHS, day_month, weekday
-from newsletter.bulletin.edition import Decision, Picture, Row, Section, Votes
+from newsletter.bulletin.edition import Decision, Feature, Picture, Row, Section, Votes
 from newsletter.bulletin.prose import Bullets, Paragraph, Run
 from newsletter.bulletin.wording import shortened_address, vote_words, written_address
 from newsletter.press import ornaments, sheet
@@ -19,7 +19,11 @@ from newsletter.press.typesetting import Face, Style, count_lines, measure
 
 register = template.Library()
 
-FOCUS = {"arbre": 16, "crue": 30, "halle": 62, "ecole": 75, "bourg": 66}
+FOCUS = {
+    "arbre": 16, "banc": 70, "bourg": 66, "crue": 30, "ecole": 75, "fete": 84, "halle": 62, "navette": 84, "sport": 80,
+    "travaux": 78,
+}  # fmt: skip
+"""Where the drawings that would lose their heads or their feet are cut, in percent of their height."""
 ENTRY_ROOM = 42.0
 """Millimetres of an entry on the cover, its page number apart."""
 
@@ -58,10 +62,19 @@ def leading(text: str, name: str) -> SafeString:
 def cover_entry(section: Section) -> str:
     """A line of the cover's contents: the entry, its first words, or the section's short name, whichever fits."""
     entry = section.contents_entry
-    for text in (entry, *(entry.split(mark)[0].strip() for mark in (":", ",", "(")), section.label):
+    first = section.title_lines[:1] if isinstance(section, Feature) else ()
+    for text in (entry, *first, *(entry.split(mark)[0].strip() for mark in (":", ",", "(")), section.label):
         if measure(text, 10.6) <= ENTRY_ROOM:
             return text
     return section.label
+
+
+@register.simple_tag
+def contents_box(number: int, entries: int) -> SafeString:
+    """Where an entry of the cover's contents stands: two level columns, a stronger rule over each."""
+    column, row = divmod(number, -(-entries // 2))
+    place = format_html("left:{}mm;top:{}mm", column * 55.5, round(row * 6.7, 1))
+    return place if row else format_html("{};border-top:.5mm solid var(--ink)", place)
 
 
 @register.filter
@@ -86,7 +99,7 @@ def engraving_asset(name: str) -> str:
 
 @register.filter
 def focus(picture: Picture) -> int:
-    """Where a drawing is cut when it is wider than tall, in percent of its height."""
+    """What to keep at the middle of a picture cut for a wide place, in percent of its height."""
     return FOCUS.get(picture.engraving, 50)
 
 

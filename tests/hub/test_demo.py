@@ -197,6 +197,15 @@ def test_three_issues_are_frozen_as_residents_received_them(town: Site) -> None:
         assert "mjml" not in issue.html
 
 
+def test_each_issue_has_its_own_character_and_together_they_show_every_section(town: Site) -> None:
+    pages = [issue.page for issue in Issue.objects.order_by("issued_at")]
+    orders = [[block.block_type for block in page.sections] for page in pages]
+    assert len({tuple(order) for order in orders}) == len({page.cover_ground for page in pages}) == 3
+    assert {kind for order in orders for kind in order} == set(pages[0].sections.stream_block.child_blocks)
+    if pdf.available():
+        assert [page.issue.printed.pages for page in pages] == [8, 16, 12]
+
+
 def test_an_editor_may_save_an_issue_as_it_stands(town: Site) -> None:
     for page in BulletinPage.objects.all():
         page.full_clean()

@@ -84,11 +84,15 @@ def _screen(section: Tag) -> str:
     for number, item in ((number, item) for found in section("ol") for number, item in enumerate(found("li"), 1)):
         if not item.find_parent("ol").get("class"):
             item.insert(0, f"{number} ")
+    for link in section("a"):
+        if ADDRESS.fullmatch(re.sub(r"\s", "", link.get_text())):
+            link.decompose()
     return _without(letters(section.get_text()), SAID_OF_SCREENS)
 
 
 def _told(part: str) -> str:
     """Without the descriptions of images, nor the addresses under their links."""
+    part = re.sub(r"(Sur le site\s*:\s*)\S+", r"\1", part)
     lines = re.sub(r"^ *\[[^\]]*\]$", "", part, flags=re.MULTILINE).splitlines()
     return letters("\n".join(line for line in lines if not re.fullmatch(r"\s*https?://\S+", line)))
 

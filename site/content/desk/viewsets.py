@@ -38,6 +38,7 @@ class OrganizerViewSet(SnippetViewSet):
     list_display = ["name", "kind", "phone"]
     list_filter = ["kind"]
     search_fields = ["name"]
+    chooser_per_page = 60  # all of them: a town has no more, and nobody looks on a second page
 
 
 class CouncillorViewSet(SnippetViewSet):

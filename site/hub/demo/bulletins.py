@@ -1,7 +1,7 @@
 """The issues of the bulletin, composed as the secretary composes them: references to the site's pages, and words of their own."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ Text = dict[str, Any]
 
 PUBLISHED_AT = "11:30"
 STEPS_DONE = {"à venir": 0, "devis demandé": 1, "en cours": 3, "terminé": 5}
-RECEPTION = "reçoit sans rendez-vous, les premier et troisième samedis du mois, de 9 h à 11 h"
+RECEPTION = "Hélène Courtade reçoit sans rendez-vous, les premier et troisième samedis du mois, de 9 h à 11 h."
 TECHNICAL_SERVICES = "Services techniques, 04 65 71 00 46"
 OFFLINE = (
     "passez en mairie, 3, place de la Halle, ou appelez le 04 65 71 00 42 : en cas d’alerte, nous vous téléphonons. "
@@ -45,49 +45,49 @@ def approve(page: BulletinPage, slug: str, at: dt.datetime) -> None:
 
 
 def fill(ground: Ground, page: BulletinPage, text: Text) -> None:
+    """The cover, then the sections in the order of « rubriques », each written from the words of that name."""
     page.standfirst = text["sous_titre"]
-    page.engraving = text["gravure"]
+    page.engraving = text.get("gravure", "")
+    page.image = ground.images[text["image"]] if "image" in text else None
+    page.ground = text.get("fond", "")
+    page.colophon = text.get("ours", "")
     stream = ground.stream(text["slug"], "sections")
-    editorial(ground, stream, text["editorial"])
-    briefs(ground, stream, text["en_bref"])
-    news(ground, stream, text["contenus"]["actualites"])
-    gallery(ground, stream, text.get("images"))
-    feature(ground, stream, text["dossier"], text["gravure"])
-    council(ground, stream, text["conseil"])
-    works(stream, text["travaux"])
-    stream.add("agenda", {"title": "", "month": None, "series": False})
-    practical(stream, text["pratique"], text["etat_civil"])
-    groups(ground, stream, page, text)
-    stream.add(
-        "back", {"title": "Ne guettez plus,|on vous prévient.", "offline": prose.paragraph(OFFLINE, ground.link)}
-    )
+    for name in text["rubriques"]:
+        WRITERS[name](ground, stream, text.get(name, {}))
     page.sections = stream.json()
+    receive(ground, page, text)
 
 
 def editorial(ground: Ground, stream: Stream, text: Text) -> None:
     signatory, role = text["signature"].split(", ")
     value = {
         "title": text["titre"],
-        "standfirst": "",
+        "standfirst": text["chapo"],
         "body": prose.rich(text["texte"], ground.link),
         "signatory": signatory,
         "role": role,
         "note": RECEPTION,
-        "portrait": ground.images["maire"].pk,
+        "portrait": ground.images["maire"].pk if text.get("portrait") else None,
     }
     stream.add("editorial", value)
 
 
-def briefs(ground: Ground, stream: Stream, texts: list[Text]) -> None:
-    items = [{"title": text["titre"], "text": text["texte"], "page": ground.pages[text["voir"]].pk} for text in texts]
-    stream.add("briefs", {"title": "En bref", "items": stream.items(items)})
+def briefs(ground: Ground, stream: Stream, text: Text) -> None:
+    items = [
+        {
+            "title": each["titre"],
+            "text": each["texte"],
+            "page": ground.pages[each["voir"]].pk if "voir" in each else None,
+        }
+        for each in text["breves"]
+    ]
+    stream.add("briefs", {"title": text["titre"], "items": stream.items(items)})
 
 
 def news(ground: Ground, stream: Stream, slugs: list[str]) -> None:
-    chosen = stream.items(ground.pages[slug].pk for slug in slugs)
     value = {
         "title": "Les nouvelles du mois",
-        "chosen": chosen,
+        "chosen": keys(ground, stream, slugs),
         "automatic": False,
         "most": len(slugs),
         "excerpt": True,
@@ -95,10 +95,18 @@ def news(ground: Ground, stream: Stream, slugs: list[str]) -> None:
     stream.add("news", value)
 
 
-def gallery(ground: Ground, stream: Stream, text: Text | None) -> None:
-    """The month in pictures, for the issues that have some; a picture stands under the number of its day."""
-    if text is None:
-        return
+def article(ground: Ground, stream: Stream, text: Text) -> None:
+    """One of the site's news in full."""
+    value = {"page": ground.pages[text["voir"]].pk, "title": text["titre"], "length": None, "pages": "1"}
+    stream.add("article", value)
+
+
+def keys(ground: Ground, stream: Stream, slugs: Iterable[str]) -> list[Text]:
+    return stream.items(ground.pages[slug].pk for slug in slugs)
+
+
+def gallery(ground: Ground, stream: Stream, text: Text) -> None:
+    """The month in pictures; each stands under the number of its day."""
     shots = [
         {"day": shot["jour"].split()[0], "image": ground.images[shot["image"]].pk, "caption": shot["legende"]}
         for shot in text["vues"]
@@ -106,23 +114,32 @@ def gallery(ground: Ground, stream: Stream, text: Text | None) -> None:
     stream.add("gallery", {"title": text["titre"], "snapshots": stream.items(shots)})
 
 
-def feature(ground: Ground, stream: Stream, text: Text, engraving: str) -> None:
-    figures = [{"value": figure["valeur"], "caption": figure["legende"]} for figure in text["chiffres"]]
-    milestones = [{"when": event["date"], "what": event["texte"]} for event in text["chronologie"]]
-    questions = [{"question": each["q"], "answer": each["r"]} for each in text["entretien"]["questions"]]
+def feature(ground: Ground, stream: Stream, text: Text, kind: str = "feature") -> None:
+    """The long piece; a page of its own when it does not open like a poster."""
+    figures = [{"value": figure["valeur"], "caption": figure["legende"]} for figure in text.get("chiffres", [])]
+    milestones = [{"when": event["date"], "what": event["texte"]} for event in text.get("chronologie", [])]
+    interview = text.get("entretien", {"personne": "", "questions": []})
+    questions = [{"question": each["q"], "answer": each["r"]} for each in interview["questions"]]
     value = {
-        "image": None,
-        "engraving": engraving,
+        **illustrated(ground, text),
         "title": text["titre"],
         "standfirst": text["chapo"],
         "body": prose.rich(text["corps"], ground.link),
         "figures": stream.items(figures),
         "milestones": stream.items(milestones),
-        "quotation": "",
+        "quotation": text.get("phrase", ""),
         "questions": stream.items(questions),
-        "person": text["entretien"]["personne"],
+        "person": interview["personne"],
     }
-    stream.add("feature", value)
+    stream.add(kind, value)
+
+
+def illustrated(ground: Ground, text: Text) -> Text:
+    """A photo, or an engraving, or neither."""
+    return {
+        "image": ground.images[text["image"]].pk if "image" in text else None,
+        "engraving": text.get("gravure", ""),
+    }
 
 
 def council(ground: Ground, stream: Stream, text: Text) -> None:
@@ -159,58 +176,87 @@ def session(ground: Ground, slug: str) -> EventPage:
     return page
 
 
-def works(stream: Stream, texts: list[Text]) -> None:
+def works(ground: Ground, stream: Stream, text: Text) -> None:
     sites = [
         {
-            "name": text["chantier"],
-            "steps": STEPS_DONE[text["etat"]],
-            "state": text["etat"],
-            "for_you": text["pour_vous"],
-            "ends": text["fin"],
+            "name": each["chantier"],
+            "steps": each.get("avancement", STEPS_DONE[each["etat"]]),
+            "state": each["etat"],
+            "for_you": each["pour_vous"],
+            "ends": each["fin"],
         }
-        for text in texts
+        for each in text["chantiers"]
     ]
     value = {
         "title": "Où en sont les travaux",
         "contact": TECHNICAL_SERVICES,
-        "standfirst": "",
+        "standfirst": text["chapo"],
         "sites": stream.items(sites),
     }
     stream.add("works", value)
 
 
-def practical(stream: Stream, text: Text, records: Text) -> None:
+def agenda(ground: Ground, stream: Stream, text: Text) -> None:
+    """The month of the number, as the site knows it, without what is said elsewhere in the number."""
+    value = {
+        "title": "",
+        "month": None,
+        "series": False,
+        "regular": text.get("habitudes", True),
+        "excluded": keys(ground, stream, text.get("sans", [])),
+    }
+    stream.add("agenda", value)
+
+
+def portrait(ground: Ground, stream: Stream, text: Text) -> None:
+    value = {
+        **illustrated(ground, text),
+        "organizer": ground.organizers[text["association"]].pk,
+        "title": text["titre"],
+        "standfirst": text["chapo"],
+        "body": prose.rich(text["corps"], ground.link),
+        "facts": stream.items({"strong": strong, "weak": weak} for strong, weak in text["marge"]),
+    }
+    stream.add("portrait", value)
+
+
+def practical(ground: Ground, stream: Stream, text: Text) -> None:
     """Hours, closures, telephone and collections come from the town's settings; the rest is written here."""
-    duties = [(line["qui"], f"{line['quand']}, {line['ou']}") for line in text["permanences"]]
-    tables = [
-        table(stream, "Permanences", ("Qui", "Quand"), duties),
-        table(stream, "Horaires", ("Où", "Quand"), [(line["service"], line["horaires"]) for line in text["horaires"]]),
-        table(
-            stream, "Autres téléphones", ("Qui", "Numéro"), [(line["qui"], line["numero"]) for line in text["numeros"]]
-        ),
-    ]
+    records = text.get("etat_civil", {})
     value = {
         "title": "À garder sous la main",
         "emergencies": True,
         "opening_hours": True,
         "collections": True,
-        "tables": stream.items(tables),
-        "births": stream.items(records["naissances"]),
-        "marriages": stream.items(records["mariages"]),
-        "deaths": stream.items(records["deces"]),
-        "records_note": records["mention"],
-        "notes": stream.items([*text["fermetures"], text["consigne"]]),
+        "tables": stream.items(table(stream, each) for each in text["tableaux"]),
+        "births": stream.items(records.get("naissances", [])),
+        "marriages": stream.items(records.get("mariages", [])),
+        "deaths": stream.items(records.get("deces", [])),
+        "records_note": records.get("mention", ""),
+        "notes": stream.items(text["notes"]),
     }
     stream.add("practical", value)
 
 
-def table(stream: Stream, caption: str, heads: tuple[str, str], lines: list[tuple[str, str]]) -> Text:
-    rows = [{"label": label, "value": value} for label, value in lines]
-    return {"caption": caption, "first_head": heads[0], "second_head": heads[1], "rows": stream.items(rows)}
+def table(stream: Stream, text: Text) -> Text:
+    rows = [{"label": label, "value": value} for label, value in text["lignes"]]
+    first, second = text["colonnes"]
+    return {"caption": text["titre"], "first_head": first, "second_head": second, "rows": stream.items(rows)}
 
 
-def groups(ground: Ground, stream: Stream, page: BulletinPage, text: Text) -> None:
-    """A place for each group, and each one's words as the town hall received them, signed in their last line."""
+def groups(ground: Ground, stream: Stream, texts: dict[str, str]) -> None:
+    """A place for each group; `receive` keeps its words."""
+    value = {
+        "title": "La parole aux groupes",
+        "limit": LETTERS_PER_GROUP,
+        "voices": stream.items([{"group": ground.groups[slug].pk} for slug in texts]),
+        "closing": CLOSING,
+    }
+    stream.add("groups", value)
+
+
+def receive(ground: Ground, page: BulletinPage, text: Text) -> None:
+    """Each group's words as the town hall received them, signed in their last line."""
     deadline = ground.calendar.day(text["jour"]) - dt.timedelta(days=GIVEN_BEFORE)
     for slug, words in text["tribunes"].items():
         body, _, signature = words.strip().rpartition("\n\n")
@@ -227,11 +273,32 @@ def groups(ground: Ground, stream: Stream, page: BulletinPage, text: Text) -> No
             received_at=ground.calendar.moment(text["jour"], PUBLISHED_AT) - dt.timedelta(days=GIVEN_BEFORE, hours=1),
             receiver_name="Secrétariat de mairie",
         )
+
+
+def back(ground: Ground, stream: Stream, text: Text) -> None:
     value = {
-        "title": "La parole aux groupes",
-        "limit": LETTERS_PER_GROUP,
-        "deadline": deadline.isoformat(),
-        "voices": stream.items([{"group": ground.groups[slug].pk} for slug in text["tribunes"]]),
-        "closing": CLOSING,
+        **illustrated(ground, text),
+        "title": text.get("titre", "Ne guettez plus,|on vous prévient."),
+        "offline": prose.paragraph(OFFLINE, ground.link),
     }
-    stream.add("groups", value)
+    stream.add("back", value)
+
+
+WRITERS: dict[str, Callable[[Ground, Stream, Any], None]] = {
+    "editorial": editorial,
+    "en_bref": briefs,
+    "au_quotidien": briefs,
+    "actualites": news,
+    "nouvelle": article,
+    "images": gallery,
+    "dossier": feature,
+    "page_libre": partial(feature, kind="free"),
+    "conseil": council,
+    "travaux": works,
+    "agenda": agenda,
+    "association": portrait,
+    "pratique": practical,
+    "tribunes": groups,
+    "dos": back,
+}
+"""Who writes each section, by its name in the texts."""

@@ -29,9 +29,10 @@ from newsletter.bulletin.edition import (
 from newsletter.bulletin.prose import from_html, words
 from newsletter.bulletin.wording import written_address
 from newsletter.compose import NotInATown, edition_of
+from newsletter.compose.agenda import place_in_line
 from newsletter.compose.news import opening
 from newsletter.models import BulletinPage
-from tests.newsletter.composing import Life, december, heard, live, photo, settle
+from tests.newsletter.composing import Life, december, heard, live, met, photo, settle
 
 pytestmark = pytest.mark.django_db
 T = TypeVar("T")
@@ -92,7 +93,7 @@ def test_what_comes_back_every_week_is_said_once_and_the_rest_day_by_day(town: S
         (dt.date(2026, 12, 31), ["Bal du dernier soir"])
     ]
     (market,) = agenda.regular
-    assert (market.title, market.place) == ("Marché", "La halle")
+    assert (market.title, market.place) == ("Marché", "la halle")
     assert "chaque samedi" in market.details
     ball = agenda.days[0].lines[0]
     assert (ball.hour, ball.details, ball.organizer, ball.paper) == (
@@ -108,6 +109,45 @@ def test_an_editor_may_ask_for_every_date(town: Sections, now: dt.datetime) -> N
     agenda = section(alone(town, now, "agenda", {"title": "", "month": None, "series": True}), Agenda)
     assert [day.day.day for day in agenda.days] == [5, 12, 19, 26, 31]
     assert agenda.regular == ()
+
+
+def test_a_short_number_leaves_out_what_its_editor_chose(town: Sections, life: Life, now: dt.datetime) -> None:
+    value = {"title": "", "month": None, "series": False, "regular": False, "excluded": [life.ball.pk]}
+    agenda = section(alone(town, now, "agenda", value), Agenda)
+    assert (agenda.days, agenda.regular) == ((), ())
+
+
+@pytest.mark.usefixtures("life")
+def test_a_weekly_habit_stays_one_in_a_month_of_holidays(town: Sections, now: dt.datetime) -> None:
+    met(town, "Chœur", dt.date(2026, 12, 15), dt.time(20), rule="FREQ=WEEKLY;BYDAY=TU;UNTIL=20261222")
+    agenda = section(edition_of(december(town), now), Agenda)
+    assert [line.title for line in agenda.regular] == ["Marché", "Chœur"]
+
+
+@pytest.mark.usefixtures("life")
+def test_a_series_begun_long_ago_says_neither_its_first_day_nor_its_far_end(town: Sections, now: dt.datetime) -> None:
+    met(
+        town,
+        "Après-midi cartes",
+        dt.date(2026, 9, 8),
+        dt.time(14),
+        rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;UNTIL=20270629",
+    )
+    cards = section(edition_of(december(town), now), Agenda).regular[0]
+    assert cards.details == "un mardi sur deux à partir de 14\u00a0h"
+
+
+@pytest.mark.parametrize(
+    ("place", "title", "said"),
+    [
+        ("Salle des fêtes", "Bal", "salle des fêtes"),
+        ("L’église", "Concert", "l’église"),
+        ("La Grange-Haute", "Randonnée", "La Grange-Haute"),
+        ("La halle", "Réouverture de la halle", ""),
+    ],
+)
+def test_a_place_is_written_as_inside_a_sentence_and_never_twice(place: str, title: str, said: str) -> None:
+    assert place_in_line(place, title) == said
 
 
 def test_a_cancelled_event_stays_and_says_so(town: Sections, life: Life, now: dt.datetime) -> None:
@@ -142,6 +182,44 @@ def test_hours_and_telephones_come_from_the_town_s_settings(town: Sections, site
     ]
     assert practical.notes == ("Jeudi 24\u00a0décembre\u00a0: fermée l’après-midi",)
     assert practical.emergencies[0].label == "15"
+
+
+@pytest.mark.usefixtures("life")
+def test_an_editor_s_telephones_go_under_the_town_hall_s(town: Sections, now: dt.datetime) -> None:
+    rows = [{"label": "École", "value": "04 65 71 00 44"}]
+    tables = [{"caption": "Téléphones", "first_head": "Qui", "second_head": "Numéro", "rows": rows}]
+    practical = section(alone(town, now, "practical", {"title": "Pratique", "tables": tables}), Practical)
+    phones = [table for table in practical.tables if table.caption == "Téléphones"]
+    assert [[row.label for row in table.rows] for table in phones] == [
+        ["Mairie", "Urgence technique, jour et nuit", "École"]
+    ]
+
+
+@pytest.mark.usefixtures("life")
+def test_days_closed_for_one_reason_are_said_in_one_sentence(town: Sections, site: Site, now: dt.datetime) -> None:
+    commune = Commune.for_site(site)
+    commune.closures = [Closure(day=dt.date(2026, 12, day), reason="La mairie ferme à midi.") for day in (24, 31)]
+    commune.save()
+    practical = section(edition_of(december(town), now), Practical)
+    assert practical.notes == ("Jeudi 24 et jeudi 31\u00a0décembre\u00a0: la mairie ferme à midi.",)
+
+
+def test_an_editor_chooses_what_the_back_shows(town: Sections, site: Site, now: dt.datetime) -> None:
+    settle(site)
+    engraved = section(alone(town, now, "back", {"title": "Restez assis", "engraving": "banc"}), Back)
+    usual = section(edition_of(december(town, number=48, slug="ordinaire"), now), Back)
+    assert (engraved.picture.engraving, usual.picture.engraving) == ("banc", "night")
+
+
+@pytest.mark.parametrize(("month", "drawn"), [(7, "travaux"), (12, "snow")])
+def test_it_snows_on_the_works_in_winter_only(
+    town: Sections, site: Site, now: dt.datetime, month: int, drawn: str
+) -> None:
+    settle(site)
+    value = {"title": "Travaux", "sites": [{"name": "Halle", "steps": 5, "state": "terminé"}]}
+    works = section(alone(town, now, "works", value, month=dt.date(2026, month, 1)), Works)
+    assert works.picture is not None
+    assert works.picture.engraving == drawn
 
 
 @pytest.mark.usefixtures("life")

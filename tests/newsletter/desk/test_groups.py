@@ -134,3 +134,17 @@ def test_nothing_that_is_sent_breaks_the_screen(
             302,
             422,
         }
+
+
+def test_the_next_group_follows_by_itself_then_all_of_them(
+    number: BulletinPage, groups: list[CouncilGroup], client: Client
+) -> None:
+    first, second = groups
+    assert client.post(screen(number, first.pk), {"body": typed("Un mot.")}).url == screen(number, second.pk)
+    assert client.post(screen(number, second.pk), {"body": typed("Un autre.")}).url == screen(number)
+
+
+def test_from_the_groups_the_pages_and_the_sending_are_a_click_away(number: BulletinPage, client: Client) -> None:
+    page = BeautifulSoup(client.get(screen(number)).content, "html.parser")
+    ways = [link["href"].rstrip("/").rsplit("/", 1)[-1] for link in page.select(".bulletin-ways a")]
+    assert ways == ["chemin-de-fer", "envoyer", "edit"]

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from newsletter.bulletin.edition import Briefs, Editorial, News
+from newsletter.bulletin.edition import Briefs, Editorial, News, Row, Table
 from newsletter.bulletin.prose import paragraphs
+from newsletter.press.articles import caption_height, gallery_leaves
 from newsletter.press.flatplan import FlatPlan, plan
-from newsletter.press.leaves import EditorialLeaf, Leaf, StackedLeaf, WorksLeaf
+from newsletter.press.leaves import CoverLeaf, EditorialLeaf, GalleryLeaf, Leaf, StackedLeaf, WorksLeaf
+from newsletter.press.lists import set_table
 from tests.newsletter import editions
 from tests.newsletter.editions import december, with_sections
 
@@ -34,6 +36,37 @@ def test_short_of_a_sheet_useful_pages_come_before_the_back() -> None:
 def test_without_completing_the_missing_pages_are_counted() -> None:
     flat = plan(with_sections(editions.editorial()), complete=False)
     assert (flat.pages, flat.blank) == (2, 2)
+
+
+def test_a_cover_short_of_room_announces_the_groups_before_the_back_and_the_pictures() -> None:
+    many = (*december().sections[:3], editions.news(), editions.news(), *december().sections[3:])
+    cover = plan(with_sections(*many)).leaves[0]
+    assert isinstance(cover, CoverLeaf)
+    kinds = [section.kind for section in cover.entries]
+    assert len(kinds) == 10
+    assert "groups" in kinds
+    assert not {"back", "gallery"} & set(kinds)
+
+
+def test_captions_of_pictures_side_by_side_never_overlap() -> None:
+    wordy = replace(
+        editions.gallery(),
+        snapshots=tuple(
+            replace(each, caption="Une légende assez longue. " * 4) for each in editions.gallery().snapshots
+        ),
+    )
+    (leaf,) = gallery_leaves(wordy)
+    assert isinstance(leaf, GalleryLeaf)
+    tops = [place.legend_top for place in leaf.places]
+    feet = [place.legend_top + caption_height(place.snapshot) for place in leaf.places]
+    assert all(foot < top for foot, top in zip(feet, tops[1:], strict=False))
+
+
+def test_a_long_label_takes_the_room_that_costs_the_fewest_lines() -> None:
+    where = Row("Le seau à biodéchets (La Gare, Le Bourg, Le Moulin-Neuf, Le Pré-Neuf)", "chaque jeudi")
+    assert set_table(Table("Collectes", ("Bac", "Quand"), (where,))).lines == (3,)
+    aside = Row("Le bac jaune", "samedis 5 et 19 décembre")
+    assert set_table(Table("Collectes", ("Bac", "Quand"), (aside,))).lines == (1,)
 
 
 def test_a_spread_opens_on_a_left_page_only() -> None:
