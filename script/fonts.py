@@ -1,7 +1,7 @@
 """Cuts the site's fonts from their published sources: the letters French needs, and nothing else.
 
-    python script/fonts.py            writes them where the site and the bulletin read them
-    python script/fonts.py --check    says whether what is there is what the sources give; exit 1 if not
+    python -m script.fonts            writes them where the site and the bulletin read them
+    python -m script.fonts --check    says whether what is there is what the sources give; exit 1 if not
 
 The sources are two npm packages, fetched with `npm pack` and checked by their SHA-256: Bricolage Grotesque (Atelier
 Triay) and Radio Canada (CBC/Radio-Canada, Coppers and Brasses), both under the SIL Open Font License 1.1. Neither has the
@@ -9,10 +9,7 @@ narrow no-break space that stands before « ; ! ? »: it is made from their spac
 """
 
 import copy
-import hashlib
-import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +18,8 @@ from typing import Any
 from fontTools import merge, subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from script.npm_sources import fetched
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "site/static/fonts"
@@ -61,16 +60,10 @@ ON_PAPER: dict[str, tuple[str, Axes]] = {
 
 def fetch(folder: Path) -> None:
     """Unpacks the font files of the sources into the folder. Raises SystemExit when a package is not the one expected."""
-    for package, expected in SOURCES.items():
-        npm = ["npm", "pack", "--silent", package]
-        done = subprocess.run(npm, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603 -- our own words
-        archive = folder / done.stdout.strip().splitlines()[-1]
-        if hashlib.sha256(archive.read_bytes()).hexdigest() != expected:
-            raise SystemExit(f"{package} n’est plus le même paquet : vérifiez avant de changer l’empreinte.")
-        with tarfile.open(archive) as packed:
-            for member in packed.getmembers():
-                if member.name.startswith("package/files/") and member.isfile():
-                    (folder / Path(member.name).name).write_bytes(packed.extractfile(member).read())  # type: ignore[union-attr]
+    for _name, packed in fetched(SOURCES, folder):
+        for member in packed.getmembers():
+            if member.name.startswith("package/files/") and member.isfile():
+                (folder / Path(member.name).name).write_bytes(packed.extractfile(member).read())  # type: ignore[union-attr]
 
 
 def cut(source: Path, letters: str, axes: Axes) -> TTFont:

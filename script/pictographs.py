@@ -1,7 +1,7 @@
 """Gathers the signs that our faces do not have, each with its French name and its drawing: what the press prints of an emoji.
 
-    python script/pictographs.py            writes newsletter/press/pictographs.tsv.gz
-    python script/pictographs.py --check    says whether what is there is what the sources give; exit 1 if not
+    python -m script.pictographs            writes newsletter/press/pictographs.tsv.gz
+    python -m script.pictographs --check    says whether what is there is what the sources give; exit 1 if not
 
 Names come from Unicode's CLDR (Unicode License v3), drawings from Noto Emoji, one ink, then Noto Sans Symbols 2 and Noto
 Sans Math (Google, SIL Open Font License 1.1). All are npm packages, fetched with `npm pack` and checked by their SHA-256.
@@ -12,11 +12,8 @@ thousandths of an em, y downwards from the baseline; empty where nobody drew it)
 """
 
 import gzip
-import hashlib
 import json
-import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +24,8 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
+
+from script.npm_sources import fetched
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "newsletter/press/pictographs.tsv.gz"
@@ -102,14 +101,8 @@ def sequences_of(font: TTFont) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def fetch(folder: Path) -> None:
     """Unpacks the sources into the folder. Raises SystemExit when a package is not the one expected."""
-    for package, expected in SOURCES.items():
-        npm = ["npm", "pack", "--silent", package]
-        done = subprocess.run(npm, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603 -- our own words
-        archive = folder / done.stdout.strip().splitlines()[-1]
-        if hashlib.sha256(archive.read_bytes()).hexdigest() != expected:
-            raise SystemExit(f"{package} n’est plus le même paquet : vérifiez avant de changer l’empreinte.")
-        with tarfile.open(archive) as packed:
-            packed.extractall(folder / archive.stem, filter="data")
+    for name, packed in fetched(SOURCES, folder):
+        packed.extractall(folder / name, filter="data")
 
 
 def names_in(folder: Path) -> dict[str, str]:

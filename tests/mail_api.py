@@ -10,44 +10,28 @@ drop_before hangs up, nothing kept · drop_after keeps, then hangs up · stall k
 import argparse
 import json
 import os
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
+
+from tests.child_server import ChildServer
 
 MODES = ("ok", "busy", "later", "refuse", "closed", "broken", "drop_before", "drop_after", "stall")
 REFUSALS = {"busy": 429, "later": 503, "refuse": 400, "closed": 401, "broken": 502}
 KEPT = {"ok", "broken", "drop_after", "stall"}
 
 
-class MailApi:
+class MailApi(ChildServer):
     """The provider's process, from the tests' side."""
+
+    module = "tests.mail_api"
 
     def __init__(self, folder: Path, *, mode: str = "ok", every: int = 1) -> None:
         self.store = folder / "taken.jsonl"
-        self.arguments = ["--store", str(self.store), "--mode", mode, "--every", str(every)]
-        self.process: subprocess.Popen[str] | None = None
-        self.port = 0
-
-    def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "tests.mail_api", *self.arguments]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        self.port = int(self.process.stdout.readline())
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self.process is not None and self.process.stdout is not None
-        self.process.kill()
-        self.process.wait()
-        self.process.stdout.close()
+        super().__init__("--store", str(self.store), "--mode", mode, "--every", str(every))
 
     @property
     def anymail(self) -> dict[str, str]:

@@ -20,18 +20,17 @@ import base64
 import json
 import os
 import ssl
-import subprocess
-import sys
 import zlib
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP as SMTP_POLICY
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.child_server import ChildServer
 
 MODES = ("ok", "grey", "reject", "drop_body", "drop_before", "drop_after", "stall")
 
@@ -49,33 +48,17 @@ class Accepted:
         return BytesParser(policy=SMTP_POLICY).parsebytes(self.raw)
 
 
-class SmtpServer:
+class SmtpServer(ChildServer):
     """The server process, from the tests' side. Accepted messages stay in `folder` when it stops, or is replaced."""
+
+    module = "tests.smtp_server"
 
     def __init__(
         self, folder: Path, *, mode: str = "ok", every: int = 1, port: int = 0, certificate: Path | None = None
     ) -> None:
         self.store = folder / "accepted.jsonl"
-        self.arguments = ["--store", str(self.store), "--mode", mode, "--every", str(every), "--port", str(port)]
-        if certificate:
-            self.arguments += ["--certificate", str(certificate)]
-        self.process: subprocess.Popen[str] | None = None
-        self.port = port
-
-    def __enter__(self) -> Self:
-        command = [sys.executable, __file__, *self.arguments]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        self.port = int(self.process.stdout.readline())
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self.process is not None and self.process.stdout is not None
-        self.process.kill()
-        self.process.wait()
-        self.process.stdout.close()
+        arguments = ["--store", str(self.store), "--mode", mode, "--every", str(every), "--port", str(port)]
+        super().__init__(*arguments, *(["--certificate", str(certificate)] if certificate else []))
 
     @property
     def url(self) -> str:

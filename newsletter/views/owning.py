@@ -66,9 +66,7 @@ def export(request: HttpRequest, token: str) -> HttpResponse:
         answer["Content-Disposition"] = 'attachment; filename="mes-donnees.json"'
         return private(answer)
     next_page = reverse("newsletter:export", args=[personal.open_again(link)])
-    return private(
-        render(request, "newsletter/personal/dossier.html", {"dossier": dossier, "next_page": next_page})
-    )
+    return private(render(request, "newsletter/personal/dossier.html", {"dossier": dossier, "next_page": next_page}))
 
 
 @from_our_own_pages

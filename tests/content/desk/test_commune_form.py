@@ -26,7 +26,13 @@ def answers(**others: object) -> Answers:
         for name in ("opening_periods", "closures")
         for what, number in (("TOTAL", 0), ("INITIAL", 0), ("MIN_NUM", 0), ("MAX_NUM", 1000))
     }
-    known: Answers = {"name": "Le Mesnil", "colour_1": "#0e4a3a", "colour_2": "#f3a49b", "school_zone": "A", "groups_threshold": 1000}
+    known: Answers = {
+        "name": "Le Mesnil",
+        "colour_1": "#0e4a3a",
+        "colour_2": "#f3a49b",
+        "school_zone": "A",
+        "groups_threshold": 1000,
+    }
     return lists | known | {"bulletin_title": "Avis à la population"} | others
 
 

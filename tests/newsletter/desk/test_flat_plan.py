@@ -15,19 +15,10 @@ from content import pdf
 from home.founding import Sections
 from newsletter.approval import issuing
 from newsletter.models import BulletinPage, Issue
-from tests.newsletter.composing import december, settle, usual
+from tests.newsletter.composing import december, usual
 from tests.newsletter.conftest import PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_press")]
-
-
-@pytest.fixture
-def draft(town: Sections, site: Site, odile: User, client: Client) -> BulletinPage:
-    settle(site)
-    client.force_login(odile)
-    page = december(town)
-    page.refresh_from_db()
-    return page
 
 
 def address(draft: BulletinPage) -> str:

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from wagtail.models import Site
 
 from accounts.models import User
 from content.pdf import PdfError
@@ -10,21 +9,11 @@ from home.founding import Sections
 from newsletter.approval import issuing
 from newsletter.models import BulletinPage
 from newsletter.renderers import page_by_page
-from tests.newsletter.composing import december, settle
 from tests.newsletter.desk.test_flat_plan import editor_of, screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_press")]
 
 JPEG = b"\xff\xd8\xff"
-
-
-@pytest.fixture
-def draft(town: Sections, site: Site, odile: User, client: Client) -> BulletinPage:
-    settle(site)
-    client.force_login(odile)
-    page = december(town)
-    page.refresh_from_db()
-    return page
 
 
 @pytest.fixture
