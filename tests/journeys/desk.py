@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 ANSWER_PATIENCE = 30_000  # milliseconds
 UPLOAD_PATIENCE = 60_000
+SENDING_PATIENCE = 120_000
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,14 @@ def approve_and_send(page: Page) -> None:
     page.get_by_label("J’ai relu ce numéro et je l’approuve.").check()
     page.get_by_role("button", name="Approuver et envoyer").click()
     expect(page.locator(".messages li").first).to_contain_text("L’envoi commence", timeout=ANSWER_PATIENCE)
+
+
+def await_last_mail(page: Page) -> int:
+    """Waits on the screen of a sending, which renews itself, until everybody has it; returns how many they are."""
+    progress = page.get_by_label("Avancement")
+    planned = progress.get_attribute("max") or ""
+    expect(progress).to_have_attribute("value", planned, timeout=SENDING_PATIENCE)
+    return int(planned)
 
 
 def publish(page: Page) -> str:
