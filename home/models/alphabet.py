@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -14,7 +13,7 @@ from home.models.editorial import LastingPage
 
 
 class AlphabetPage(LastingPage):
-    """One list of the town, at most one of each kind under a page. A subclass says its `entries`."""
+    """One list of the town, at most one of each kind under a page."""
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage", "home.EditorialPage"]
@@ -28,17 +27,6 @@ class AlphabetPage(LastingPage):
 
     class Meta:
         abstract = True
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | self.listing(request)
-
-    def listing(self, request: HttpRequest) -> dict[str, Any]:
-        """The lines under their letters, and how many they are."""
-        return lettered(self.entries())
-
-    def entries(self) -> list[Entry]:
-        """A line for each thing of the town; none outside every town."""
-        raise NotImplementedError
 
 
 def lettered(entries: list[Entry]) -> dict[str, Any]:

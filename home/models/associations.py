@@ -40,21 +40,20 @@ class AssociationIndexPage(AlphabetPage):
     class Meta:
         verbose_name = "annuaire des associations"
 
-    def listing(self, request: HttpRequest) -> dict[str, Any]:
-        """Of one subject only, when a resident chose it."""
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         pages = self.pages_by_organizer()
         used = {topic.pk for page in pages.values() for topic in page.topic_list}
         form = AssociationFilterForm(request.GET, site=self.site, used=used) if self.site else None
         subject = form.subject() if form else None
-        entries = self.entries_about(subject.pk if subject else None, pages)
-        return lettered(entries) | {"form": form, "subject": subject}
+        entries = self.entries(pages, subject.pk if subject else None)
+        return super().get_context(request, *args, **kwargs) | lettered(entries) | {"form": form, "subject": subject}
 
     def pages_by_organizer(self) -> dict[int, AssociationPage]:
         """The pages residents can read, by the association's key."""
         pages = AssociationPage.objects.child_of(self).live().public().with_organizer()
         return {page.organizer_id: page for page in pages}
 
-    def entries_about(self, subject_id: int | None, pages: dict[int, AssociationPage]) -> list[Entry]:
+    def entries(self, pages: dict[int, AssociationPage], subject_id: int | None) -> list[Entry]:
         """A line for each association of the town; only those of that subject when one is given."""
         if self.site is None:
             return []

@@ -15,7 +15,7 @@ from content.models import ContentPage, Place
 from events import display
 from home import coming
 from home.directory import Entry
-from home.models.alphabet import AlphabetPage
+from home.models.alphabet import AlphabetPage, lettered
 from home.models.editorial import LastingPage, LastingQuerySet
 from home.models.own_page import OwnPage
 
@@ -32,6 +32,9 @@ class PlaceIndexPage(AlphabetPage):
 
     class Meta:
         verbose_name = "annuaire des lieux"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | lettered(self.entries())
 
     def entries(self) -> list[Entry]:
         """A line for each place of the town."""

@@ -20,7 +20,7 @@ from content.models.opening import ExceptionalDay, KeepsHours, WeeklyOpening
 from content.templatetags.components import hyphens, phone_link
 from home.blocks import MatterBlock
 from home.directory import Entry
-from home.models.alphabet import AlphabetPage
+from home.models.alphabet import AlphabetPage, lettered
 from home.models.editorial import LastingPage, LastingQuerySet
 from home.opening import Opening, opening_of
 from home.section import Link
@@ -38,6 +38,9 @@ class ServiceIndexPage(AlphabetPage):
 
     class Meta:
         verbose_name = "annuaire des services"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | lettered(self.entries())
 
     def entries(self) -> list[Entry]:
         """A line for each service that residents can read about."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 from wagtail.models import Site
 
-from content.models import CouncilGroup, Councillor, TownRendition
+from content.models import CouncilGroup, Councillor, TownImage, TownRendition
 from newsletter.approval import lost_links, outside, regularity
 from newsletter.approval.gauges import Facts, Gauge, gauges
 from newsletter.approval.gauges.values import GroupsRule, GroupState
@@ -83,10 +83,10 @@ def photographs(edition: Edition, site: Site) -> tuple[int, int]:
     return len(assets), sum(asset in showing for asset in assets)
 
 
-def says(image: object, names: list[str]) -> bool:
+def says(image: TownImage, names: list[str]) -> bool:
     """Whether an image of the library is described with one of those names."""
-    tags = [tag.name for tag in image.tags.all()]  # type: ignore[attr-defined]  # TownImage, by taggit
-    words = " ".join((image.title, image.alternative, image.caption, *tags)).casefold()  # type: ignore[attr-defined]
+    tags = [tag.name for tag in image.tags.all()]
+    words = " ".join((image.title, image.alternative, image.caption, *tags)).casefold()
     return any(name in words for name in names)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from content import fetch, schedule
 from newsletter.approval.gauges.values import OutsideAnswer
 from newsletter.approval.gauges.walking import linked_runs
@@ -40,7 +42,7 @@ def answers(edition: Edition) -> tuple[OutsideAnswer, ...]:
 def answer_of(url: str, link: OutsideLink | None) -> OutsideAnswer:
     if link is None or link.checked_at is None:
         return OutsideAnswer(url, dead=False, said="", asked_on=None)
-    return OutsideAnswer(url, link.state == State.DEAD, link.said, link.checked_at.date())
+    return OutsideAnswer(url, link.state == State.DEAD, link.said, timezone.localdate(link.checked_at))
 
 
 def note(now: datetime) -> int:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
+from newsletter.bulletin.walking import all_of
+
 
 class Paper(StrEnum):
     """White: the town hall or the State signs. Coloured: an association speaks, the town hall passes it on."""
@@ -76,11 +78,4 @@ class Cover:
 
 def pictures_in(value: Any) -> Iterator[Picture]:
     """The pictures held by a value and by the values inside it."""
-    if isinstance(value, Picture):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from pictures_in(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from pictures_in(getattr(value, name))
+    return all_of(Picture, value)

@@ -19,11 +19,10 @@ from newsletter.desk.page_view import latest_edition
 from newsletter.desk.sending_bulletin import signed_in
 from newsletter.models import BulletinPage, Issue
 from newsletter.press.flatplan import plan
-from newsletter.proofing import moving, page_pictures
+from newsletter.proofing import moving, page_by_page, page_pictures
 from newsletter.proofing.places import Places, consequences, filling, said
 from newsletter.proofing.previews import ShownPage, frozen_key, picture_url
 from newsletter.proofing.spreads import folios_of_contents, spreads
-from newsletter.renderers import page_by_page
 
 MOVED = "flat_plan_moved"
 """Where the session remembers the last move, so that it can be undone as long as nobody has saved the number since."""

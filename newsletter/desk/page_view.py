@@ -16,10 +16,9 @@ from newsletter.bulletin.edition import Edition
 from newsletter.compose import edition_by_block
 from newsletter.models import BulletinPage
 from newsletter.press.flatplan import plan
-from newsletter.proofing import page_pictures, thumbnails
+from newsletter.proofing import page_by_page, page_pictures, thumbnails
 from newsletter.proofing.page_pictures import SHELF
 from newsletter.proofing.previews import frozen_key
-from newsletter.renderers import page_by_page
 
 FOR_EVER = "private, max-age=31536000, immutable"
 """A key changes with what it shows."""

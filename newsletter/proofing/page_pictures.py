@@ -11,9 +11,8 @@ from wagtail.models import Site
 
 from content.pdf import PdfError, PdfUnavailable
 from content.pdf.shelf import Shelf
-from newsletter.proofing import thumbnails
-from newsletter.renderers import page_by_page
-from newsletter.renderers.page_by_page import LonePages
+from newsletter.proofing import page_by_page, thumbnails
+from newsletter.proofing.page_by_page import LonePages
 
 SHELF = Shelf("apercus", ".jpg", most=600)
 """Fifty numbers of twelve pages, sixty megabytes."""

@@ -17,10 +17,10 @@ from newsletter.bulletin.edition import Edition
 from newsletter.bulletin.showing import MAIL_POLICY, mail_response, publicly, show_bulletin
 from newsletter.compose import edition_of
 from newsletter.press.flatplan import plan
-from newsletter.proofing import page_pictures
+from newsletter.proofing import page_by_page, page_pictures
 from newsletter.proofing.page_pictures import PagePicture
 from newsletter.proofing.spreads import Folio, folios, spreads
-from newsletter.renderers import email, page_by_page
+from newsletter.renderers import email
 
 if TYPE_CHECKING:
     from newsletter.models.bulletin import BulletinPage

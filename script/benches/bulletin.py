@@ -29,8 +29,8 @@ from newsletter.compose import edition_of
 from newsletter.models import BulletinPage
 from newsletter.press.fitting import fits
 from newsletter.press.flatplan import plan
+from newsletter.proofing.page_by_page import preview
 from newsletter.renderers import papers, pdf
-from newsletter.renderers.page_by_page import preview
 
 ROUNDS = 3
 RATIO, MEMORY, WEIGHT, ALONE = 1.15, 200, 5.0, 0.5

@@ -9,8 +9,9 @@ from django.conf import settings
 from pypdf import PdfWriter
 
 from home.founding import Sections
+from newsletter.proofing import page_by_page
 from newsletter.proofing.page_pictures import SHELF
-from newsletter.renderers import page_by_page, pdf
+from newsletter.renderers import pdf
 from tests.newsletter.digests.town import Worker, november, opened
 from tests.newsletter.printing import drawn
 

@@ -21,7 +21,7 @@ from newsletter.press.flatplan import plan
 from newsletter.renderers import email, pdf, text, web
 from tests.content.pdf.canary import Canary, listening
 from tests.content.pdf.paper import everything_in
-from tests.newsletter import editions
+from tests.newsletter import editions, extremes
 from tests.newsletter.printing import photos
 from tests.newsletter.reading import pages_of
 
@@ -34,7 +34,7 @@ BEHAVING = ["script", "iframe", "object", "embed", "applet", "form", "input", "b
 
 
 def test_it_is_as_hostile_as_we_say() -> None:
-    edition = editions.hostile()
+    edition = extremes.hostile()
     feature = next(section for section in edition.sections if isinstance(section, Feature))
     assert len(words(feature.body).split()) >= 5_000
     assert sum(len(day.lines) for section in edition.sections for day in getattr(section, "days", ())) > 60
@@ -42,7 +42,7 @@ def test_it_is_as_hostile_as_we_say() -> None:
 
 
 def test_every_form_of_it_is_made_and_its_mail_is_not_cut(printed: Printed) -> None:
-    edition = editions.hostile()
+    edition = extremes.hostile()
     assert email.weight(email.render(edition)) < email.LIMIT
     assert web.render(edition) and text.render(edition)
     assert len(pages_of(printed("hostile"))) == plan(edition).pages

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsletter.renderers import email, text
-from tests.newsletter import editions
+from tests.newsletter import editions, extremes
 from tests.newsletter.forms import assert_same_words, letters, of_email, of_text, of_web
 from tests.newsletter.reading import pages_of
 
@@ -22,7 +22,7 @@ def test_a_resident_reads_the_same_sentences_on_screen_by_mail_and_on_paper(prin
 
 
 def test_a_busy_month_says_the_same_on_screen_by_mail_and_in_text() -> None:
-    edition = editions.crowded()
+    edition = extremes.crowded()
     assert of_web(edition) == of_email(edition) == of_text(edition)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from content.dates import day_month
 from newsletter.approval.gauges.values import Gauge, Level, LostLink, OutsideAnswer
@@ -26,28 +27,27 @@ def outside(edition: Edition, answers: Sequence[OutsideAnswer]) -> Iterator[Gaug
     if not answers:
         return
     where = {run.href.split("#")[0]: section.anchor for section, run in linked_runs(edition)}
-    asked = [answer for answer in answers if answer.asked_on]
-    for answer in asked:
+    asked = [(answer, answer.asked_on) for answer in answers if answer.asked_on]
+    for answer, day in asked:
         if answer.dead:
-            value = f"{answer.url} ({answer.said}, le {day_month(answer.asked_on or answer.asked_on)})"  # type: ignore[arg-type]
+            value = f"{answer.url} ({answer.said}, le {day_month(day)})"
             advice = "Cette page n’existe plus. Cherchez sa nouvelle adresse, ou retirez le lien."
             yield Gauge("Lien extérieur mort", value, Level.BLOCKING, advice, where.get(answer.url, ""))
-    silent = [answer for answer in asked if answer.said and not answer.dead]
+    silent = [answer for answer, _day in asked if answer.said and not answer.dead]
     if silent:
         value = ", ".join(f"{answer.url} ({answer.said})" for answer in silent)
         advice = "Ouvrez ces adresses vous-même : leur site était peut-être seulement en panne."
         yield Gauge("Liens extérieurs sans réponse", value, Level.WARNING, advice, where.get(silent[0].url, ""))
-    yield known(answers, asked)
+    yield known(len(answers), [day for _answer, day in asked])
 
 
-def known(answers: Sequence[OutsideAnswer], asked: Sequence[OutsideAnswer]) -> Gauge:
+def known(number: int, asked_on: Sequence[date]) -> Gauge:
     """How many addresses lead outside, and since when their answers are known."""
-    value = counted_links(len(answers), "adresse", "adresses")
-    waiting = len(answers) - len(asked)
+    value = counted_links(number, "adresse", "adresses")
+    waiting = number - len(asked_on)
     if waiting:
         return Gauge("Liens extérieurs", value, Level.GOOD, f"{waiting} à vérifier : le site le fera dans l’heure.")
-    oldest = min(answer.asked_on for answer in asked if answer.asked_on)
-    return Gauge("Liens extérieurs", value, Level.GOOD, f"Vérifiés le {day_month(oldest)}.")
+    return Gauge("Liens extérieurs", value, Level.GOOD, f"Vérifiés le {day_month(min(asked_on))}.")
 
 
 def vague(edition: Edition) -> Iterator[Gauge]:

@@ -9,6 +9,7 @@ from newsletter.approval.gauges.values import Gauge, Level
 from newsletter.approval.gauges.walking import texts_of
 from newsletter.bulletin.edition import Edition
 from newsletter.bulletin.prose import Heading, Paragraph
+from newsletter.bulletin.walking import all_of
 from newsletter.press import pictographs
 from newsletter.press.pictographs import Sign
 from newsletter.press.typesetting import can_print
@@ -55,7 +56,7 @@ def is_bold_title(block: Any) -> bool:
 def missing_characters(edition: Edition) -> Iterator[Gauge]:
     """Characters our faces do not have: they stay on screen; on paper they are drawn, else written otherwise."""
     for section in edition.sections:
-        lacking = [text for text in words_of(section) if not pictographs.printable(text)]
+        lacking = [text for text in all_of(str, section, pictographs.NOT_WORDS) if not pictographs.printable(text)]
         drawn = {part.characters for text in lacking for part in pictographs.split(text) if isinstance(part, Sign)}
         others = {character for text in lacking for character in text if is_lacking(character)}
         if drawn:
@@ -69,15 +70,3 @@ def missing_characters(edition: Edition) -> Iterator[Gauge]:
 
 def is_lacking(character: str) -> bool:
     return character.isprintable() and not can_print(character)
-
-
-def words_of(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from words_of(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            if name not in pictographs.NOT_WORDS:
-                yield from words_of(getattr(value, name))

@@ -1,4 +1,4 @@
-"""Going through an Edition, section by section, whatever it is made of."""
+"""Going through an Edition, section by section, for what a gauge looks at."""
 
 from __future__ import annotations
 
@@ -7,20 +7,9 @@ from typing import Any, TypeVar
 
 from newsletter.bulletin.edition import AnySection, Edition
 from newsletter.bulletin.prose import Bullets, Heading, Paragraph, Quotation, Run
+from newsletter.bulletin.walking import all_of, parts
 
 T = TypeVar("T")
-
-
-def all_of(kind: type[T], value: Any) -> Iterator[T]:
-    """Every value of that class inside a value, in reading order."""
-    if isinstance(value, kind):
-        yield value
-    if isinstance(value, tuple):
-        for item in value:
-            yield from all_of(kind, item)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from all_of(kind, getattr(value, name))
 
 
 def by_section(kind: type[T], edition: Edition) -> Iterator[tuple[AnySection, T]]:
@@ -36,15 +25,11 @@ def linked_runs(edition: Edition) -> Iterator[tuple[AnySection, Run]]:
 
 def texts_of(value: Any) -> Iterator[tuple[Any, ...]]:
     """The running texts inside a value: each a tuple of paragraphs, headings, lists and quotations."""
-    if isinstance(value, tuple):
-        if value and isinstance(value[0], Paragraph | Heading | Bullets | Quotation):
-            yield value
-            return
-        for item in value:
-            yield from texts_of(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from texts_of(getattr(value, name))
+    if isinstance(value, tuple) and value and isinstance(value[0], Paragraph | Heading | Bullets | Quotation):
+        yield value
+        return
+    for part in parts(value):
+        yield from texts_of(part)
 
 
 def counted_links(number: int, one: str, several: str) -> str:

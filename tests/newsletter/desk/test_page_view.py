@@ -8,7 +8,7 @@ from content.pdf import PdfError
 from home.founding import Sections
 from newsletter.approval import issuing
 from newsletter.models import BulletinPage
-from newsletter.renderers import page_by_page
+from newsletter.proofing import page_by_page
 from tests.newsletter.desk.test_flat_plan import editor_of, screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_press")]

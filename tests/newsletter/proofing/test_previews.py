@@ -16,9 +16,8 @@ from content.pdf.engine import ENGINE
 from home.founding import Sections
 from newsletter.models import BulletinPage
 from newsletter.press.flatplan import plan
-from newsletter.proofing import page_pictures, previews
+from newsletter.proofing import page_by_page, page_pictures, previews
 from newsletter.proofing.previews import preview_response
-from newsletter.renderers import page_by_page
 from tests.newsletter.composing import december as december_page
 from tests.newsletter.composing import live, settle
 from tests.newsletter.conftest import blank

@@ -8,8 +8,9 @@ import pytest
 
 from newsletter.bulletin.edition import PLACEHOLDERS
 from newsletter.renderers import email
-from tests.newsletter import editions
-from tests.newsletter.editions import december, hostile, with_sections
+from tests.newsletter import editions, extremes
+from tests.newsletter.editions import december, with_sections
+from tests.newsletter.extremes import hostile
 
 
 class Elements(HTMLParser):
@@ -121,6 +122,6 @@ def test_the_teeth_are_twenty_four_cells_in_the_town_s_two_colours(html: str) ->
     assert {cell["bgcolor"] for cell in cells} == {december().theme.tooth_dark, december().theme.tooth_light}
 
 
-@pytest.mark.parametrize("edition", [editions.tiny(), editions.quiet(), editions.crowded()])
+@pytest.mark.parametrize("edition", [extremes.tiny(), extremes.quiet(), extremes.crowded()])
 def test_every_issue_can_be_written(edition: editions.Edition) -> None:
     assert edition.sections[0].plain_title in email.unchecked(edition)

@@ -8,13 +8,13 @@ from playwright.sync_api import Browser, sync_playwright
 from newsletter.renderers import alert, digest, email
 from tests.journeys.conftest import FLAGS, find_chromium
 from tests.journeys.gates.inspecting import MAIL_RULES, look, overflow
-from tests.newsletter import editions, letters
+from tests.newsletter import editions, extremes, letters
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(find_chromium() is None, reason="aucun Chromium sur cette machine")]
 
 MAILS: dict[str, Callable[[], str]] = {
     "december": lambda: email.render(editions.december()),
-    "hostile": lambda: email.render(editions.hostile()),
+    "hostile": lambda: email.render(extremes.hostile()),
     "week": lambda: digest.html(letters.week()),
     "flood": lambda: alert.html(letters.flood()),
 }

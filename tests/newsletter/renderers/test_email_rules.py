@@ -9,13 +9,13 @@ from bs4 import BeautifulSoup
 from django.template.loader import get_template
 
 from newsletter.renderers import alert, digest, email
-from tests.newsletter import editions, letters
+from tests.newsletter import editions, extremes, letters
 
 SOURCES = sorted(Path(get_template("newsletter/email/bulletin.mjml").origin.name).parent.rglob("*.*"))
 MAILS: list[Callable[[], str]] = [
     lambda: email.render(editions.december()),
-    lambda: email.render(editions.quiet()),
-    lambda: email.render(editions.hostile()),
+    lambda: email.render(extremes.quiet()),
+    lambda: email.render(extremes.hostile()),
     lambda: digest.html(letters.week()),
     lambda: digest.html(letters.only(letters.CHOIR)),
     lambda: alert.html(letters.flood()),
@@ -25,7 +25,7 @@ mails = pytest.mark.parametrize("mail", MAILS, ids=["december", "quiet", "hostil
 
 def test_words_that_look_like_markup_are_escaped_before_mjml_reads_them() -> None:
     """A raw « < » is an error for the whole mail, and an unknown element passes in silence."""
-    page = BeautifulSoup(email.render(editions.hostile()), "html.parser")
+    page = BeautifulSoup(email.render(extremes.hostile()), "html.parser")
     assert '<script>alert("x")</script>' in page.get_text()
     assert page.find_all("script") == []
     with pytest.raises(email.EmailError, match="n’a pas pu être composé"):

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from newsletter.bulletin.edition import Edition, News
 from newsletter.press.flatplan import plan
 from newsletter.renderers import pdf
-from tests.newsletter import editions
+from tests.newsletter import editions, extremes
 from tests.newsletter.printing import photos
 
 pytestmark = pytest.mark.slow
@@ -137,7 +137,7 @@ def test_a_page_our_faces_can_print_is_left_as_it_is() -> None:
 
 
 def test_news_are_printed_with_their_signatory_and_their_address(printed: Printed) -> None:
-    edition = editions.crowded()
+    edition = extremes.crowded()
     words = printed_words(printed("crowded"))
     news = next(section for section in edition.sections if isinstance(section, News))
     for item in news.items:

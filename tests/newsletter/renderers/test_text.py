@@ -4,8 +4,9 @@ import pytest
 
 from newsletter.bulletin.edition import CHOICES, LEAVE, Edition
 from newsletter.renderers import text
-from tests.newsletter import editions
-from tests.newsletter.editions import december, hostile, quiet
+from tests.newsletter import editions, extremes
+from tests.newsletter.editions import december
+from tests.newsletter.extremes import hostile, quiet
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,6 @@ def test_it_is_text_whatever_an_editor_typed() -> None:
     assert '<script>alert("x")</script>' in text.render(hostile())
 
 
-@pytest.mark.parametrize("edition", [editions.tiny(), editions.crowded(), quiet(), hostile()])
+@pytest.mark.parametrize("edition", [extremes.tiny(), extremes.crowded(), quiet(), hostile()])
 def test_no_issue_leaves_three_blank_lines_in_a_row(edition: Edition) -> None:
     assert "\n\n\n\n" not in text.render(edition)

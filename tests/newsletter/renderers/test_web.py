@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 from newsletter.press.flatplan import plan
 from newsletter.renderers import web
 from tests.newsletter import editions
-from tests.newsletter.editions import december, hostile, with_sections
+from tests.newsletter.editions import december, with_sections
+from tests.newsletter.extremes import hostile
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from content import pdf as engine
 from content.pdf.engine import ENGINE, ONCE
 from newsletter.bulletin.edition import Edition, Editorial
 from newsletter.press.flatplan import plan
-from newsletter.proofing import thumbnails
-from newsletter.renderers import page_by_page, pdf
+from newsletter.proofing import page_by_page, thumbnails
+from newsletter.renderers import pdf
 from tests.newsletter.editions import december
 
 DIFFERENT = 64
