@@ -65,10 +65,12 @@ class Approved(WorkflowStateApprovalEmailNotifier):
         page = bulletin_of(instance)
         if page is None:
             return bool(super().__call__(instance, **kwargs))
+        reader = kwargs.get("user")
         words = (
-            "{who} a approuvé ce numéro. Il peut partir tel quel ; le moindre changement redemandera une approbation."
+            f"{name_of(reader)} a approuvé ce numéro. "
+            "Il peut partir tel quel ; le moindre changement redemandera une approbation."
         )
-        transaction.on_commit(lambda: tell_requester(page, instance, kwargs.get("user"), "Approuvé", words))
+        transaction.on_commit(lambda: tell_requester(page, instance, reader, "Approuvé", words))
         return True
 
 
@@ -78,10 +80,9 @@ class SentBack(WorkflowStateRejectionEmailNotifier):
         if page is None:
             return bool(super().__call__(instance, **kwargs))
         comment = instance.current_task_state.comment if instance.current_task_state else ""
-        words = "{who} demande des corrections" + (
-            f" :\n\n{comment}".replace("{", "(").replace("}", ")") if comment else "."
-        )
-        transaction.on_commit(lambda: tell_requester(page, instance, kwargs.get("user"), "À corriger", words))
+        reader = kwargs.get("user")
+        words = f"{name_of(reader)} demande des corrections" + (f" :\n\n{comment}" if comment else ".")
+        transaction.on_commit(lambda: tell_requester(page, instance, reader, "À corriger", words))
         return True
 
 
@@ -99,7 +100,11 @@ def tell_approvers(page: BulletinPage, state: WorkflowState) -> None:
 def tell_requester(page: BulletinPage, state: WorkflowState, user: User | None, subject: str, words: str) -> None:
     asker = state.requested_by
     if asker is not None and asker != user:
-        write(page, [asker], subject, words.format(who=written_name(user) or "La relecture"))
+        write(page, [asker], subject, words)
+
+
+def name_of(reader: User | None) -> str:
+    return written_name(reader) or "La relecture"
 
 
 def write(page: BulletinPage, people: Iterable[User], subject: str, words: str) -> None:

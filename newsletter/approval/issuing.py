@@ -89,7 +89,7 @@ def issue(bulletin: BulletinPage, now: datetime, sender: User, *, seen: str = ""
     said = substance(forms.edition)
     if seen and seen != said:
         raise IssueError(approving.CHANGED)
-    red = in_red(measure(latest, forms.edition, now).gauges)
+    red = in_red(measure(latest, forms.edition, now))
     if red and not reason.strip():
         raise ReasonMissing(red)
     try:

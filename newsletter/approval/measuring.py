@@ -14,7 +14,7 @@ from newsletter.approval.gauges import Facts, Gauge, gauges
 from newsletter.approval.gauges.values import GroupsRule, GroupState
 from newsletter.approval.regularity import Figures
 from newsletter.bulletin.edition import Edition, pictures_in
-from newsletter.compose import edition_of
+from newsletter.compose import edition_by_block
 from newsletter.models import BulletinPage, GroupText, Issue
 from newsletter.press.flatplan import FlatPlan, plan
 from newsletter.renderers import email
@@ -22,23 +22,23 @@ from newsletter.renderers import email
 
 @dataclass(frozen=True)
 class Measured:
-    """A number and what its gauges say."""
+    """A number, the section each of its blocks became (its anchor, by the block), and what its gauges say."""
 
     edition: Edition
-    flat: FlatPlan
+    anchors: dict[str, str]
     gauges: list[Gauge]
 
 
 def measured(page: BulletinPage, now: datetime) -> Measured:
     """The gauges of the number as that page holds it. Raises NotInATown, EmailError."""
-    return measure(page, edition_of(page, now), now)
+    edition, anchors = edition_by_block(page, now)
+    return Measured(edition, anchors, measure(page, edition, now))
 
 
-def measure(page: BulletinPage, edition: Edition, now: datetime) -> Measured:
+def measure(page: BulletinPage, edition: Edition, now: datetime) -> list[Gauge]:
     """The same, for a number already composed."""
     flat = plan(edition)
-    found = gauges(edition, flat, email.weight(email.unchecked(edition)), facts_of(page, edition, flat, now))
-    return Measured(edition, flat, found)
+    return gauges(edition, flat, email.weight(email.unchecked(edition)), facts_of(page, edition, flat, now))
 
 
 def facts_of(page: BulletinPage, edition: Edition, flat: FlatPlan, now: datetime) -> Facts:

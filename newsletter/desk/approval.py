@@ -82,7 +82,7 @@ def gauges_beside(request: HttpRequest, page_id: int) -> HttpResponse:
         return render(request, "newsletter/desk/gauges_beside.html", {"obstacle": str(error)})
     levels = [gauge.level for gauge in found.gauges]
     context = {
-        "rows": rows(page, found.edition, found.gauges, in_form=True),
+        "rows": rows(page, found.anchors, found.gauges, in_form=True),
         "red": levels.count(Level.BLOCKING),
         "amber": levels.count(Level.WARNING),
     }

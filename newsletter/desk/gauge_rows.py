@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from newsletter.approval.gauges import Gauge, Level
-from newsletter.bulletin.edition import AnySection, Edition, Feature
 from newsletter.models import BulletinPage
 
 MARKS = {Level.GOOD: "good", Level.WARNING: "warning", Level.BLOCKING: "blocking"}
@@ -26,38 +25,23 @@ class Row:
         return MARKS[self.gauge.level]
 
 
-def rows(page: BulletinPage, edition: Edition, found: Iterable[Gauge], *, in_form: bool = False) -> list[Row]:
-    """In the order of the gauges; `in_form` makes the links short, for the page that holds the form already."""
-    blocks = blocks_by_anchor(page, edition)
+def rows(page: BulletinPage, anchors: Mapping[str, str], found: Iterable[Gauge], *, in_form: bool = False) -> list[Row]:
+    """In the order of the gauges. `anchors` as compose.edition_by_block answers them.
+
+    `in_form` makes the links short, for the page that holds the form already.
+    """
+    blocks = {str(block.id): str(block.id) for block in page.sections}
+    blocks |= {anchor: block for block, anchor in anchors.items()}
     form = "" if in_form else reverse("wagtailadmin_pages:edit", args=[page.pk])
     return [row(gauge, page, blocks, form) for gauge in found]
 
 
-def row(gauge: Gauge, page: BulletinPage, blocks: dict[str, str], form: str) -> Row:
+def row(gauge: Gauge, page: BulletinPage, blocks: Mapping[str, str], form: str) -> Row:
+    """`blocks` gives the block to mend by the name a gauge has for it: its section's anchor, or its own identifier."""
     if gauge.desk == "groups":
         return Row(gauge, reverse("bulletin_groups", args=[page.pk]), "Textes des groupes")
     if gauge.desk == "regularity":
         return Row(gauge, reverse("bulletin_regularity"), "Voir le relevé")
-    block = blocks.get(gauge.anchor, gauge.anchor)
-    if block and block in blocks.values():
+    if block := blocks.get(gauge.anchor):
         return Row(gauge, f"{form}#block-{block}-section", "Aller à la rubrique")
     return Row(gauge, "", "")
-
-
-def blocks_by_anchor(page: BulletinPage, edition: Edition) -> dict[str, str]:
-    """The identifier of the block that each section was composed from; blocks that gave nothing keep theirs too."""
-    found: dict[str, str] = {}
-    waiting = list(edition.sections)
-    for block in page.sections:
-        if waiting and kind_of(waiting[0]) == block.block_type:
-            found[waiting.pop(0).anchor] = str(block.id)
-        else:
-            found[f"sans rubrique {block.id}"] = str(block.id)
-    return found
-
-
-def kind_of(section: AnySection) -> str:
-    """The type of the block it was composed from."""
-    if isinstance(section, Feature):
-        return "feature" if section.poster else "free"
-    return section.kind

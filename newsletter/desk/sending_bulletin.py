@@ -17,7 +17,7 @@ from content import mail, pdf
 from content.models import OutgoingMessage
 from newsletter.approval import approving, issuing
 from newsletter.approval.gauges import blocking
-from newsletter.approval.measuring import measure
+from newsletter.approval.measuring import measured
 from newsletter.approval.substance import substance
 from newsletter.bulletin.showing import pdf_response, publicly
 from newsletter.compose import NotInATown, edition_of
@@ -75,18 +75,17 @@ def screen(request: HttpRequest, page: BulletinPage, data: Any = None, status: i
 def readiness(page: BulletinPage, user: User, data: Any) -> dict[str, Any]:
     """The gauges, the approval and the readers of a number not issued yet."""
     now = timezone.now()
-    edition = edition_of(page, now)
-    found = measure(page, edition, now).gauges
+    found = measured(page, now)
     readers = freezing.plan(Issue(site=page.site), now)
-    said = substance(edition)
+    said = substance(found.edition)
     standing = approving.standing(page, said)
     form = ApprovalForm(data, change=change_since_latest(page.site, readers.planned), standing=standing)
     form.initial["seen"] = said
     return {
         "form": form,
-        "rows": rows(page, edition, found),
-        "in_red": blocking(found),
-        "is_empty": not edition.sections,
+        "rows": rows(page, found.anchors, found.gauges),
+        "in_red": blocking(found.gauges),
+        "is_empty": not found.edition.sections,
         "standing": standing,
         "corrections": CorrectionsForm(),
         "may_publish": may_publish(page, user),

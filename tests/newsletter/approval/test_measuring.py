@@ -7,10 +7,10 @@ import pytest
 from wagtail.models import Site
 
 from home.founding import Sections
+from news.models import NewsPage
 from newsletter.approval.gauges import Gauge, Level
 from newsletter.approval.measuring import Measured, measured
-from newsletter.bulletin.edition import Edition
-from newsletter.desk.gauge_rows import blocks_by_anchor, rows
+from newsletter.desk.gauge_rows import rows
 from newsletter.models import BulletinPage, OutsideLink
 from tests.newsletter.composing import december, live, settle
 
@@ -38,9 +38,10 @@ def gauge(found: Measured, label: str) -> Gauge:
     return next(each for each in found.gauges if each.label == label)
 
 
-def edition_and_rows(page: BulletinPage, now: dt.datetime) -> tuple[Edition, dict[str, str]]:
+def ways(page: BulletinPage, now: dt.datetime) -> dict[str, str]:
+    """Where each gauge leads, by its label."""
     found = measured(page, now)
-    return found.edition, {row.gauge.label: row.url for row in rows(page, found.edition, found.gauges, in_form=True)}
+    return {row.gauge.label: row.url for row in rows(page, found.anchors, found.gauges, in_form=True)}
 
 
 def test_a_link_lost_and_one_dead_lead_to_the_section_that_holds_them(town_hall: Sections, now: dt.datetime) -> None:
@@ -53,7 +54,7 @@ def test_a_link_lost_and_one_dead_lead_to_the_section_that_holds_them(town_hall:
         free(TWO, '<p><a href="/nulle-part/">le plan</a></p>'),
         free(THREE, '<p><a href="https://mort.example/">la loi</a></p>'),
     )
-    _edition, urls = edition_and_rows(page, now)
+    urls = ways(page, now)
     assert urls["Liens perdus"] == f"#block-{TWO}-section"
     assert urls["Lien extérieur mort"] == f"#block-{THREE}-section"
 
@@ -61,9 +62,15 @@ def test_a_link_lost_and_one_dead_lead_to_the_section_that_holds_them(town_hall:
 def test_a_section_that_gave_nothing_does_not_shift_the_others(town_hall: Sections, now: dt.datetime) -> None:
     empty = {"type": "editorial", "id": ONE, "value": {"title": "", "body": "", "signatory": ""}}
     page = number(town_hall, empty, free(TWO, '<p>Voir <a href="/agenda/">ici</a>.</p>'))
-    edition, urls = edition_and_rows(page, now)
-    assert blocks_by_anchor(page, edition)[edition.sections[0].anchor] == TWO
-    assert urls["Liens vagues"] == f"#block-{TWO}-section"
+    assert ways(page, now)["Liens vagues"] == f"#block-{TWO}-section"
+
+
+def test_nor_does_a_news_carried_in_full(town_hall: Sections, site: Site, now: dt.datetime) -> None:
+    news = NewsPage.objects.on_site(site).live().first()
+    assert news
+    article = {"type": "article", "id": ONE, "value": {"page": news.pk}}
+    page = number(town_hall, article, free(TWO, '<p>Voir <a href="/agenda/">ici</a>.</p>'))
+    assert ways(page, now)["Liens vagues"] == f"#block-{TWO}-section"
 
 
 def test_nothing_of_an_election_or_of_a_mayor_in_a_town_that_named_neither(
