@@ -1,5 +1,6 @@
 """Issues at their limits: the least, too much of everything, a month without news, and whatever an editor may do to us."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +22,7 @@ from tests.newsletter.editions import (
     back,
     briefs,
     council,
+    december,
     editorial,
     feature,
     gallery,
@@ -156,3 +158,7 @@ def hostile() -> Edition:
         masthead="L’Écho des Łódź & Fils",
         headline=trap,
     )
+
+
+NAMED: dict[str, Callable[[], Edition]] = {each.__name__: each for each in (december, tiny, crowded, quiet, hostile)}
+"""Every issue that slow tests draw, by the name their recordings bear."""

@@ -7,7 +7,7 @@ from PIL import Image
 
 from newsletter.bulletin.edition import Edition
 from newsletter.renderers import pdf
-from tests.newsletter import editions
+from tests.newsletter import extremes
 
 
 def photos(edition: Edition) -> dict[str, bytes]:
@@ -22,5 +22,5 @@ def photos(edition: Edition) -> dict[str, bytes]:
 @cache
 def drawn(name: str) -> bytes:
     """The PDF of one of the issues of `tests.newsletter.editions`, by its name."""
-    edition: Edition = getattr(editions, name)()
+    edition: Edition = extremes.NAMED[name]()
     return pdf.render(edition, photos(edition))

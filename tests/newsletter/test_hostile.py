@@ -66,14 +66,14 @@ def test_the_numbers_of_the_contents_are_the_pages_they_lead_to(printed: Printed
     lines = [line.text.strip() for line in pages_of(content)[0].all("Link")]
     told = [int(re.search(r"\d+$", line)[0]) for line in lines]  # type: ignore[index]
     assert told == list(destinations(content))
-    planned = plan(getattr(editions, name)()).numbers()
+    planned = plan(extremes.NAMED[name]()).numbers()
     assert set(told) <= set(planned.values())
     assert len(told) > 5
 
 
 @pytest.mark.parametrize("name", ISSUES)
 def test_a_phone_reads_every_code_and_its_address_is_written_beneath(printed: Printed, name: str) -> None:
-    edition: Edition = getattr(editions, name)()
+    edition: Edition = extremes.NAMED[name]()
     ways = next(section for section in edition.sections if isinstance(section, Back)).ways
     page = pypdfium2.PdfDocument(printed(name))[len(plan(edition).leaves) - 1]
     codes = zxingcpp.read_barcodes(page.render(scale=100 / 72).to_pil())

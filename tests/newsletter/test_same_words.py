@@ -18,7 +18,7 @@ GONE = {"hostile": ["Une photo partie."]}
 
 @pytest.mark.parametrize("name", ["december", "tiny", "quiet", "hostile"])
 def test_a_resident_reads_the_same_sentences_on_screen_by_mail_and_on_paper(printed: Printed, name: str) -> None:
-    assert_same_words(getattr(editions, name)(), printed(name), missing=GONE.get(name, ()))
+    assert_same_words(extremes.NAMED[name](), printed(name), missing=GONE.get(name, ()))
 
 
 def test_a_busy_month_says_the_same_on_screen_by_mail_and_in_text() -> None:

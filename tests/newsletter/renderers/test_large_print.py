@@ -13,14 +13,14 @@ from pypdf import PdfReader
 from content import pdf
 from newsletter.renderers import large_print, web
 from newsletter.renderers.large_print import LargePrint
-from tests.newsletter import editions
+from tests.newsletter import extremes
 
 pytestmark = pytest.mark.skipif(not pdf.available(), reason=pdf.obstacle())
 SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 
 
 def number(name: str = "december") -> LargePrint:
-    edition = getattr(editions, name)()
+    edition = extremes.NAMED[name]()
     return LargePrint(
         reference=edition.reference,
         masthead=edition.masthead,

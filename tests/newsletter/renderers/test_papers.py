@@ -15,7 +15,7 @@ from content import pdf as engine
 from newsletter.press.typesetting import POINT
 from newsletter.renderers import papers
 from newsletter.renderers.papers import Sheets
-from tests.newsletter import editions
+from tests.newsletter import editions, extremes
 from tests.newsletter.printing import photos
 
 drawn_for_real = pytest.mark.skipif(not engine.available(), reason=engine.obstacle())
@@ -25,12 +25,12 @@ BLEED = 3.0
 
 
 def sheets(name: str) -> Sheets:
-    return Sheets.of(getattr(editions, name)())
+    return Sheets.of(extremes.NAMED[name]())
 
 
 @cache
 def drawn(name: str, paper: str) -> bytes:
-    edition = getattr(editions, name)()
+    edition = extremes.NAMED[name]()
     content: bytes = getattr(papers, paper)(Sheets.of(edition), photos(edition))
     return content
 

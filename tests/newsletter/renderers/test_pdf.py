@@ -46,7 +46,7 @@ def test_every_issue_is_readable_by_everybody_and_made_to_last(printed: Printed,
 @pytest.mark.parametrize("name", ISSUES)
 def test_as_many_pages_are_drawn_as_were_planned_and_they_fold(printed: Printed, name: str) -> None:
     pages = len(reader(printed(name)).pages)
-    assert pages == plan(getattr(editions, name)()).pages
+    assert pages == plan(extremes.NAMED[name]()).pages
     assert pages % 4 == 0
 
 
@@ -76,7 +76,7 @@ def titles(edition: Edition) -> list[str]:
 @pytest.mark.parametrize("name", ["december", "crowded", "quiet"])
 def test_every_title_of_the_issue_is_found_in_its_text(printed: Printed, name: str) -> None:
     words = printed_words(printed(name))
-    assert [title for title in titles(getattr(editions, name)()) if letters(title) not in words] == []
+    assert [title for title in titles(extremes.NAMED[name]()) if letters(title) not in words] == []
 
 
 def test_every_sentence_of_the_long_piece_is_printed(printed: Printed) -> None:
