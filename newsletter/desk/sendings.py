@@ -35,6 +35,7 @@ class DispatchList(ReportView):
     """Every sending, the latest first, and a tab for each kind."""
 
     template_name = "newsletter/desk/sendings.html"
+    results_template_name = "newsletter/desk/sendings_results.html"
     page_title = "Envois"
     header_icon = "mail"
     model = Dispatch

@@ -100,6 +100,13 @@ def test_the_day_s_news_do_not_drown_the_bulletin(desk: Client, sendings: Worker
     assert {name for name, subject in subjects.items() if subject in page} == shown
 
 
+def test_before_the_first_sending_the_screen_says_when_one_begins(desk: Client, town: Sections) -> None:
+    assert (
+        "Rien n’est parti. Un envoi commence quand un bulletin est approuvé"
+        in desk.get("/admin/envois/").content.decode()
+    )
+
+
 def test_each_kind_has_its_tab_with_how_many_there_are(desk: Client, sendings: Worker) -> None:
     page = desk.get("/admin/envois/", {"genre": "nouvelles"}).content.decode()
     tabs = re.search(r'<nav class="sending-kinds.*?</nav>', page, re.DOTALL)
