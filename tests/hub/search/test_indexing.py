@@ -19,7 +19,7 @@ from home.models import EditorialPage
 from hub.models import Posting, SearchEntry
 from hub.search.indexing import index_everything, index_late, index_page
 from news.models import NewsPage
-from newsletter.models import BulletinPage
+from newsletter.models import BulletinPage, Issue
 from tests.content.test_document_text import GUIDE
 from tests.events.town import hall, rehearsal
 from tests.hub.search.conftest import Found, Told
@@ -108,6 +108,16 @@ def test_an_event_is_found_by_its_place_and_its_day(town: Sections, site: Site, 
 def test_a_bulletin_is_found_by_its_month(town: Sections, site: Site, tell: Told, found: Found) -> None:
     tell(town.bulletin, BulletinPage(title="La halle rouvre", slug="b47", number=47, month=dt.date(2026, 12, 1)))
     assert "La halle rouvre" in found(site, "bulletin décembre 2026")
+
+
+def test_a_bulletin_is_found_by_what_it_said_when_it_was_issued(
+    town: Sections, site: Site, tell: Told, found: Found
+) -> None:
+    """The groups' texts, the news and the dates it carries are in none of the page's own fields."""
+    page = tell(town.bulletin, BulletinPage(title="La halle rouvre", slug="b47", number=47, month=dt.date(2026, 12, 1)))
+    Issue.objects.create(site=site, page=page, subject="n° 47", text="Une autre rive demande un\ntilleul argenté.")
+    tell(lambda: page.save_revision().publish())
+    assert found(site, "demande un tilleul argenté") == ["La halle rouvre"]
 
 
 def test_a_document_is_found_by_its_title_then_by_its_text_once_the_worker_has_read_it(
